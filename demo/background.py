@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from backstage.text.slugs import slug_for
 from demo import records
+from demo.pictures import save_portrait_of
 from demo.rows import save_names, saved, uid_of
 from tours.models import (
     City,
@@ -123,6 +124,8 @@ def _person(record: records.PersonRecord) -> Person:
         return known
     person = saved(Person(uid=uid, display_name=record.name))
     save_names(PersonName, record.names, person=person)
+    if record.portrait:
+        save_portrait_of(person, record.portrait)
     return person
 
 

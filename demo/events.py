@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from announcements.models import Category, Post
+from announcements.models import Category, Post, PostPicture
 from announcements.posts.categories import save_category
 from announcements.posts.writing import draft_post, publish_post, save_post
 from backstage.actor import acting_as
 from demo import records
 from demo.agenda import apply_changes, save_agenda
 from demo.background import Background, load_background
+from demo.pictures import picture
 from demo.rows import saved, uid_of
 from demo.users import colleague, operator
 from demo.who_comes.delegations import save_who_comes
@@ -85,6 +86,7 @@ def _facts(record: records.EventRecord, background: Background, *, starts: date)
         "conditions": record.conditions,
         "places": record.places,
         "tells_of_participants_items": record.tells_of_participants_items,
+        "picture": picture(record.picture),
     }
 
 
@@ -129,7 +131,10 @@ def _save_post(event: Event, record: records.PostRecord, *, by: User, now: datet
     post = draft_post(event, kind=record.kind)
     post.byline = record.byline
     post.earlier_views = record.earlier_views
+    post.picture = picture(record.picture)
     save_post(post)
+    for position, each in enumerate(record.gallery):
+        saved(PostPicture(post=post, picture=picture(each), position=position))
     post.categories.set(_categories(record.categories))
     if record.stays_draft:
         return post

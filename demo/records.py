@@ -72,6 +72,8 @@ class OrganisationRecord(Record, frozen=True):
 class PersonRecord(Record, frozen=True):
     name: str
     position: str
+    portrait: str = ""
+    """The name of a drawing in `demo.drawings`."""
     title: str = ""
     organisation: str = ""
     city: str = ""
@@ -148,6 +150,14 @@ class ContactRecord(Record, frozen=True):
     level: Level = Level.DELEGATES
 
 
+class PictureRecord(Record, frozen=True):
+    """A drawing, by its name in `demo.drawings`, and what is said of it."""
+
+    drawing: str
+    alternative: str
+    caption: str = ""
+
+
 class EventRecord(Record, frozen=True):
     kind: EventKind
     title: str
@@ -169,6 +179,7 @@ class EventRecord(Record, frozen=True):
     contacts: tuple[ContactRecord, ...]
     places: int | None = None
     tells_of_participants_items: bool = False
+    picture: PictureRecord | None = None
 
 
 class PartRecord(Record, frozen=True):
@@ -242,6 +253,8 @@ class PostRecord(Record, frozen=True):
     """This is the date on the post, or the number of days from the first load to it."""
     stays_draft: bool = False
     earlier_views: int = 0
+    picture: PictureRecord | None = None
+    gallery: tuple[PictureRecord, ...] = ()
 
 
 class EditionRecord(Record, frozen=True):

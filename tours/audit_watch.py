@@ -87,7 +87,12 @@ def _watch_people_and_files() -> None:
         Watch(models.Appearance, names_people=True, event=lambda row: row.event_id, person=lambda row: row.person_id),
         leave_out=["event"],
     )
-    audited(Watch(models.Picture), leave_out=["file"], also=FILE)
+    audited(Watch(models.Picture), leave_out=["file", "changed_at"], also=FILE)
+    audited(
+        Watch(models.Portrait, person=lambda row: row.person_id),
+        leave_out=["file", "changed_at"],
+        also=[*FILE, "recorded_by", "recorded_at"],
+    )
     audited(
         Watch(models.Document, event=lambda row: row.event_id, programme=lambda row: row.programme_id),
         leave_out=["file"],

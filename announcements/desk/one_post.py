@@ -6,11 +6,11 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
@@ -24,7 +24,6 @@ from announcements.posts.moments import schedule_in_words
 from announcements.posts.scheduling import schedule_post, unschedule_post
 from announcements.posts.search_words import write_words
 from announcements.posts.writing import delete_post, lock_post, publish_post, save_post, unpublish_post
-from tours.desk.event.files import stored_file
 from tours.desk.finding import event_or_404
 from tours.models import Event, Programme
 
@@ -87,15 +86,6 @@ def desk_delete_post(request: HttpRequest, key: int) -> HttpResponse:
         messages.error(request, _("“%(post)s” is published. Take it back to draft first.") % {"post": post})
         return redirect("announcements:desk_post", post.pk)
     return render(request, "announcements/desk/post_delete.html", {"post": post, "event": event})
-
-
-@require_safe
-def desk_post_picture_file(request: HttpRequest, key: int) -> HttpResponseBase:
-    """The stored picture, for whoever may read the post at the desk."""
-    post = post_or_404(request, key)
-    if post.picture is None:
-        raise Http404
-    return stored_file(post.picture, is_download=False)
 
 
 def _edit(request: HttpRequest, read: Callable[[], Post], event: Event | None) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The picture of a post within its form at the desk: a file, what it shows, and its credit."""
+"""The picture of a post within its form at the desk: a file, and what is said of it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,16 +9,27 @@ from announcements.models import Post
 from tours.desk.forms.refusals import show_refusal
 from tours.models import Picture
 from tours.uploads.kept_file_input import KeptFileInput
+from tours.uploads.picture_field import PictureFileField
 
-NAMES = {"file": "picture", "alternative": "picture_shows", "credit": "picture_credit"}
+NAMES = {
+    "file": "picture",
+    "alternative": "picture_shows",
+    "caption": "picture_caption",
+    "credit": "picture_credit",
+    "consent": "picture_consent",
+}
 """What fields of a picture are called in the form."""
-MODEL = forms.fields_for_model(Picture, list(NAMES), widgets={"file": KeptFileInput})
+MODEL = forms.fields_for_model(
+    Picture, list(NAMES), widgets={"file": KeptFileInput}, field_classes={"file": PictureFileField}
+)
 MODEL["file"].label = gettext_lazy("Picture")
 MODEL["file"].help_text = gettext_lazy(
     "Choose a file or drop it here: JPEG, PNG or WebP. Its place, time and camera are taken out. The preview shows it once it is saved."
 )
 MODEL["alternative"].label = gettext_lazy("What the picture shows")
+MODEL["caption"].label = gettext_lazy("Caption of the picture")
 MODEL["credit"].label = gettext_lazy("Credit of the picture")
+MODEL["consent"].label = gettext_lazy("Consent of those it shows")
 for field in MODEL.values():
     field.required = False
 
@@ -29,7 +40,9 @@ class PictureFields(forms.Form):
     instance: Post
     picture = MODEL["file"]
     picture_shows = MODEL["alternative"]
+    picture_caption = MODEL["caption"]
     picture_credit = MODEL["credit"]
+    picture_consent = MODEL["consent"]
     picture_goes = forms.BooleanField(label=gettext_lazy("Take the picture away"), required=False)
 
     def offer_picture(self) -> None:

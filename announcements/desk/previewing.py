@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 
 from announcements.desk.desk_post_form import DeskPostForm
 from announcements.models import Post
-from announcements.pages.shown_picture import ShownPicture, shown_picture
+from announcements.pages.shown_picture import shown_gallery, shown_picture
 from backstage.text.safe_markdown import as_html
+from tours.pictures.shown import ShownPicture
 
 
 class Printed(NamedTuple):
@@ -24,6 +25,7 @@ class Printed(NamedTuple):
     categories: Any
     themes: Any
     picture: ShownPicture | None
+    gallery: list[ShownPicture]
     views: str = ""
 
 
@@ -41,6 +43,7 @@ def preview_of(form: DeskPostForm) -> Printed:
         categories=typed("categories", []),
         themes=typed("themes", []),
         picture=shown_picture(form.instance, form.instance.picture),
+        gallery=shown_gallery(form.instance),
     )
 
 
@@ -57,4 +60,5 @@ def printed_draft(post: Post) -> Printed:
         categories=post.categories.all(),
         themes=post.themes.all(),
         picture=shown_picture(post, post.picture),
+        gallery=shown_gallery(post),
     )

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from announcements.desk import all_posts, event_posts, one_post
+import tours.pages.address_parts  # noqa: F401  (an address below has a digest)
+from announcements.desk import all_posts, event_posts, gallery, one_post
 from announcements.desk.site_texts import editing, listing
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,7 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/", all_posts.desk_all_posts, name="desk_all_posts"),
     path("posts/new/", one_post.desk_new_post, name="desk_new_post"),
     path("posts/<int:key>/", one_post.desk_post, name="desk_post"),
-    path("posts/<int:key>/picture/", one_post.desk_post_picture_file, name="desk_post_picture_file"),
+    path("posts/<int:key>/pictures/", gallery.desk_post_pictures, name="desk_post_pictures"),
+    path("posts/<int:key>/pictures/<int:picture>/", gallery.desk_post_picture, name="desk_post_picture"),
+    path(
+        "posts/<int:key>/pictures/<digest:digest>/<str:size>",
+        gallery.desk_post_picture_file,
+        name="desk_post_picture_file",
+    ),
     path("posts/<int:key>/delete/", one_post.desk_delete_post, name="desk_delete_post"),
     path("site/", listing.desk_site, name="desk_site"),
     path("site/<slug:kind>/", listing.desk_texts, name="desk_texts"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('announcements', '0007_notices'),
+        ('announcements', '0008_posts_have_galleries'),
     ]
 
     operations = [

@@ -2,7 +2,16 @@
 
 from announcements.models.categories import Category
 from announcements.models.notices import ENDED, Notice, NoticeRecipient, NoticeState
-from announcements.models.posts import OldAddress, Post, PostQuerySet, PostViews, PostWord, PostWordForm, State
+from announcements.models.posts import (
+    OldAddress,
+    Post,
+    PostPicture,
+    PostQuerySet,
+    PostViews,
+    PostWord,
+    PostWordForm,
+    State,
+)
 from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "OldAddress",
     "Page",
     "Post",
+    "PostPicture",
     "PostQuerySet",
     "PostViews",
     "PostWord",

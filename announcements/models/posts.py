@@ -21,7 +21,9 @@ from tours.models.fields import (
     LARGE,
     MOST,
     PLAUSIBLE_DAY,
+    POSITION_WITHIN_BOUNDS,
     SENTENCES,
+    SMALL,
     no_longer_than,
     within_bounds,
 )
@@ -68,9 +70,15 @@ class PostQuerySet(models.QuerySet["Post"]):
     def newest_first(self) -> "PostQuerySet":
         return self.order_by("-published_on", "-pk")
 
+    def with_picture(self, digest: str) -> "PostQuerySet":
+        """Posts that show the picture with this digest."""
+        more = PostPicture.objects.filter(post=OuterRef("pk"), picture__digest=digest).order_by()
+        return self.filter(Q(picture__digest=digest) | Q(Exists(more)))
+
     def headlines(self) -> "PostQuerySet":
         """Loads only the fields that lists show, without the bodies."""
-        shown = ("title", "slug", "summary", "language", "published_on", "picture__alternative")
+        of_picture = (f"picture__{name}" for name in ("digest", "width", "height", "alternative", "caption", "credit"))
+        shown = ("title", "slug", "state", "summary", "language", "published_on", *of_picture)
         return self.select_related("picture").only(*shown)
 
 
@@ -195,9 +203,40 @@ class Post(Slugged):
         """Checks all constraints, whatever `exclude` says: a form would skip those on fields that it does not edit."""
         super().validate_constraints()
 
+    def pictures(self) -> list[Picture]:
+        """That of the post and the further ones, as they stand on its page. Two queries, unless they were prefetched."""
+        if self.pk:
+            models.prefetch_related_objects([self], "gallery__picture")
+        rows = self.gallery.all() if self.pk else []
+        return [*filter(None, [self.picture]), *(row.picture for row in rows)]
+
     @property
     def slug_source(self) -> str:
         return self.title
+
+
+class PostPicture(models.Model):
+    """One more picture of a post: they are shown below its text, in their order."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="gallery")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
+
+    class Meta:
+        verbose_name = _("picture of a post")
+        verbose_name_plural = _("pictures of a post")
+        ordering = ["position", "pk"]
+        constraints = [
+            POSITION_WITHIN_BOUNDS,
+            models.UniqueConstraint(
+                fields=["post", "picture"],
+                name="post_picture_once",
+                violation_error_message=_("The post has this picture already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.picture)
 
 
 class PostViews(models.Model):

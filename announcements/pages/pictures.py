@@ -1,4 +1,4 @@
-"""The picture of a post, in the sizes of pages, lists and shared links; and the card that is shared where it has none."""
+"""The pictures of a post in the sizes of pages, lists and shared links; and the card that is shared where it has none."""
 
 import re
 from datetime import date
@@ -13,20 +13,20 @@ from django.utils.translation import gettext as _
 from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from announcements.models import Post
-from tours.pictures.sizes import SIZES, drawn_smaller
+from tours.models import Picture
 from tours.serving.dropping import File, Reasons
 from tours.serving.kept_outputs import Output
-from tours.serving.outputs import JPEG, PNG, Delivery, serve
-from tours.uploads.storing import open_whole
+from tours.serving.outputs import PNG, Delivery, serve
+from tours.serving.pictures import serve_size
 from tours.vocabulary import Access
 from tours.wording import full_date
 
 OF_NO_EVENT = "news"
-"""The folder for pictures of posts without an event.
+"""The folder for cards of posts without an event.
 
 Others lie under the event's UID, so that redacting the event purges them.
 """
-KEPT = re.compile(r"(post-[0-9]+)(\.png|-[a-z]+\.jpg)")
+KEPT = re.compile(r"(post-[0-9]+)\.png")
 
 
 class CardFacts(NamedTuple):
@@ -57,33 +57,27 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @open_to_readers
-def picture(request: HttpRequest, slug: str, size: str) -> HttpResponseBase:
-    """Serves the picture in one of its sizes. One query."""
-    rows = Post.objects.visible_to(visitor(request)).filter(slug=slug, picture__isnull=False)
-    facts = ("pk", "updated_at", "event__uid", "event__published__access", "picture__digest", "picture__file_name")
-    found = rows.values_list(*facts).first()
-    if found is None or size not in SIZES:
+def picture(request: HttpRequest, slug: str, digest: str, size: str) -> HttpResponseBase:
+    """Serves a picture of the post in one of its sizes. One query."""
+    rows = Post.objects.visible_to(visitor(request)).with_picture(digest).filter(slug=slug)
+    found = rows.values_list("updated_at", "event__published__access").first()
+    if found is None:
         raise Http404(_("There is no such picture."))
-    key, changed_at, event, access, digest, file_name = found
-    return serve(
-        request,
-        Output(_folder(event), f"{_name(key)}-{size}.jpg", (digest,)),
-        lambda: _smaller(digest, file_name, size),
-        changed_at=changed_at,
-        delivery=Delivery(JPEG, shared=access in {None, Access.PUBLIC}),
-    )
+    changed_at, access = found
+    shared = access in {None, Access.PUBLIC}
+    return serve_size(request, size, digest, lambda: name_of(digest), changed_at=changed_at, shared=shared)
 
 
-def _smaller(digest: str, file_name: str, size: str) -> bytes:
-    try:
-        with open_whole(digest, file_name) as stored:
-            return drawn_smaller(stored, SIZES[size])
-    except FileNotFoundError as missing:
-        raise Http404(_("The file is missing from this site.")) from missing
+def name_of(digest: str) -> str:
+    """The name under which the file is stored. Raises Http404 where it is no picture's."""
+    name: str | None = Picture.objects.filter(digest=digest).values_list("file_name", flat=True).first()
+    if name is None:
+        raise Http404(_("There is no such picture."))
+    return name
 
 
 def former_cards() -> Reasons:
-    """Why cards and pictures that are kept are not needed: their post is gone, or was changed since, perhaps in what they show."""
+    """Why cards that are kept are not needed: their post is gone, or was changed since, perhaps in what they show."""
     changed = {
         _name(key): at.timestamp() for key, at in Post.objects.order_by().values_list("pk", "updated_at").iterator()
     }

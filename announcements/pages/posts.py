@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,14 +16,15 @@ from django.utils.translation import ngettext
 
 from accounts.reading import open_to_readers
 from accounts.visitors import visitor
-from announcements.models import Category, Post
+from announcements.models import Category, Post, PostPicture
 from announcements.pages.conditional import conditional
 from announcements.pages.neighbours import neighbours
 from announcements.pages.news_list import NewsList, news_list, news_page
-from announcements.pages.shown_picture import ShownPicture, shown_picture
+from announcements.pages.shown_picture import card_of, shown_gallery, shown_picture
 from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
 from backstage.text.safe_markdown import as_html
 from tours.models import Edition, Programme, PublishedEvent, Theme
+from tours.pictures.shown import ShownPicture
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PAGE
 from tours.serving.public_pages import public_page
@@ -54,6 +56,9 @@ class PostPage(NamedTuple):
     summary: str
     body_html: SafeString
     picture: ShownPicture | None
+    card: str
+    """The address of what other sites show beside a link to the page."""
+    gallery: list[ShownPicture]
     categories: list[Category]
     themes: list[Theme]
     event: PublishedEvent | None
@@ -119,13 +124,13 @@ def _facts(news: NewsList, slug: str) -> list[dict[str, Any]]:
         "event__published__changed_at",
         "edition__withdrawn_at",
         "pk",
-        "picture__digest",
-        "picture__alternative",
-        "picture__credit",
+        "picture__changed_at",
         "categories__name",
         "themes__name",
     )
-    found = list(rows.values(*facts, **neighbours(news.narrowed)))
+    more = PostPicture.objects.filter(post=OuterRef("pk")).order_by("-picture__changed_at")
+    newest = Subquery(more.values("picture__changed_at")[:1])
+    found = list(rows.values(*facts, gallery_changed_at=newest, **neighbours(news.narrowed)))
     if not found:
         raise Http404(_("There is no such post."))
     return found
@@ -144,7 +149,7 @@ def _page(request: HttpRequest, news: NewsList, slug: str, facts: Mapping[str, A
     rows = news.visible.select_related("event__published", "event__programme", "edition", "views", "picture").defer(
         "edition__agenda"
     )
-    found = rows.prefetch_related("categories", "themes").filter(slug=slug).first()
+    found = rows.prefetch_related("categories", "themes", "gallery__picture").filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no such post."))
     context = {
@@ -177,6 +182,8 @@ def printed(post: Post) -> PostPage:
         summary=post.summary,
         body_html=as_html(post.body),
         picture=shown_picture(post, post.picture),
+        card=card_of(post),
+        gallery=shown_gallery(post),
         categories=list(post.categories.all()),
         themes=list(post.themes.all()),
         event=getattr(post.event, "published", None),  # the event of a draft may be unpublished too

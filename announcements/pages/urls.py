@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import tours.pages.address_parts  # noqa: F401  (an address below has a digest)
 from announcements.pages import feeds, pictures, posts, search, site_texts
 
 urlpatterns = [
@@ -10,7 +11,7 @@ urlpatterns = [
     path("news/categories/<slug:slug>/feed.atom", feeds.category_feed, name="category_feed"),
     path("news/<slug:slug>/", posts.post, name="post"),
     path("news/<slug:slug>/card.png", pictures.card, name="card"),
-    path("news/<slug:slug>/picture-<slug:size>.jpg", pictures.picture, name="picture"),
+    path("news/<slug:slug>/pictures/<digest:digest>/<str:size>", pictures.picture, name="picture"),
     path("news/<slug:slug>/read.gif", posts.read, name="read"),
     path("search/", search.search, name="search"),
     path("testimonials/", site_texts.testimonials, name="testimonials"),

@@ -23,6 +23,6 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
     def clean(self) -> dict[str, Any]:
         """Refuses what was redacted where readers would see it at once. The verb that publishes a draft refuses it too."""
         if self.instance.state == State.PUBLISHED:
-            picture = self.instance.picture
-            refuse_redacted(self.cleaned_data.get("event", self.instance.event), self.cleaned_data, picture)
+            event = self.cleaned_data.get("event", self.instance.event)
+            refuse_redacted(event, self.cleaned_data, self.instance.pictures())
         return self.cleaned_data

@@ -19,7 +19,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import User
 from announcements.drafting.markdown import escape
-from announcements.models import OldAddress, Post
+from announcements.models import OldAddress, Post, PostPicture
 from announcements.notices.naming import blank_texts
 from announcements.posts.redacted import PICTURE_TEXTS, TEXTS
 from announcements.posts.writing import save_post
@@ -35,7 +35,7 @@ from tours.editions.redaction.named import names_of
 from tours.editions.redaction.redacted_rows import people_at
 from tours.editions.redaction.verbs import Verbs
 from tours.editions.tags import refuse_unseen
-from tours.models import AgendaItem, Appearance, Event, Person, Redaction
+from tours.models import AgendaItem, Appearance, Event, Person, Picture, Redaction
 
 
 def found_text(event: Event, *, text: str) -> redaction.Found:
@@ -94,7 +94,9 @@ class _Spellings:
 
 
 def _posts_of(event: Event) -> QuerySet[Post]:
-    return Post.objects.filter(event=event).select_related("picture").order_by("pk")
+    return (
+        Post.objects.filter(event=event).select_related("picture").prefetch_related("gallery__picture").order_by("pk")
+    )
 
 
 def take_out(events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
@@ -108,19 +110,25 @@ def take_out(events: Collection[Event], names: Collection[str], own: Collection[
 def naming(names: Collection[str]) -> QuerySet[Post]:
     """The posts whose texts hold one of the names as it is written, or escaped for Markdown."""
     spellings = {spelling for name in names for spelling in (name, escape(name))}
-    fields = (*TEXTS, *(f"picture__{name}" for name in PICTURE_TEXTS))
-    asked = (models.Q((f"{field}__icontains", spelling)) for field in fields for spelling in spellings)
-    return Post.objects.filter(reduce(or_, asked, models.Q(pk__in=[]))).select_related("picture").order_by("pk")
+    more = PostPicture.objects.filter(_saying(spellings, [f"picture__{name}" for name in PICTURE_TEXTS]))
+    said = _saying(spellings, [*TEXTS, *(f"picture__{name}" for name in PICTURE_TEXTS)])
+    posts = Post.objects.filter(said | models.Q(pk__in=more.order_by().values("post")))
+    return posts.select_related("picture").prefetch_related("gallery__picture").order_by("pk")
+
+
+def _saying(spellings: Iterable[str], fields: Collection[str]) -> models.Q:
+    asked = (models.Q((f"{field}__icontains", spelling)) for spelling in spellings for field in fields)
+    return reduce(or_, asked, models.Q(pk__in=[]))
 
 
 def _blank_posts(posts: QuerySet[Post], spellings: _Spellings) -> None:
     for post in posts:
         given_up = post.get_absolute_url()
-        changed, of_picture = _blanked(post, spellings)
-        if of_picture and post.picture:
-            _set(post.picture, of_picture)
-            post.picture.save()
-        if changed or of_picture:
+        changed, of_pictures = _blanked(post, spellings)
+        for picture, said in of_pictures:
+            _set(picture, said)
+            picture.save()
+        if changed or of_pictures:
             _set(post, changed)
             save_post(post)
         _forget_addresses(post, given_up, spellings.texts)
@@ -140,10 +148,10 @@ def _set(row: models.Model, texts: Mapping[str, str]) -> None:
         setattr(row, name, text)
 
 
-def _blanked(post: Post, spellings: _Spellings) -> tuple[dict[str, str], dict[str, str]]:
-    """The texts of the post and of its picture that change, as they are then."""
-    of_picture = _blanked_texts(post.picture, PICTURE_TEXTS, spellings) if post.picture else {}
-    return _blanked_fields(post, spellings), of_picture
+def _blanked(post: Post, spellings: _Spellings) -> tuple[dict[str, str], list[tuple[Picture, dict[str, str]]]]:
+    """The texts of the post and of its pictures that change, as they are then."""
+    of_pictures = [(each, _blanked_texts(each, PICTURE_TEXTS, spellings)) for each in post.pictures()]
+    return _blanked_fields(post, spellings), [(picture, said) for picture, said in of_pictures if said]
 
 
 def _blanked_texts(row: models.Model, names: Collection[str], spellings: _Spellings) -> dict[str, str]:

@@ -50,7 +50,7 @@ def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
     post = Post.objects.get(pk=post.pk)
     if post.state == State.PUBLISHED:
         raise ValidationError(_("“%(post)s” is published already.") % {"post": post}, code="published")
-    refuse_redacted(post.event, vars(post), post.picture)
+    refuse_redacted(post.event, vars(post), post.pictures())
     post.state = State.PUBLISHED
     post.published_on = on or post.published_on or timezone.localdate()
     post.published_by = by

@@ -46,7 +46,7 @@ class Article(Protocol):
     @property
     def event(self) -> ArticleEvent | None: ...
     @property
-    def picture(self) -> object | None: ...
+    def card(self) -> str: ...
 
 
 def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
@@ -71,7 +71,7 @@ def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
             "creditText": "" if article.is_by_programme else article.byline,
             "publisher": site,
             "articleSection": [category.name for category in article.categories],
-            "image": f"{article.address}{'picture-card.jpg' if article.picture else 'card.png'}",
+            "image": f"{base_url}{article.card}",
             "about": event and {"@type": "Event", "@id": event_address(base_url, event.slug), "name": event.title},
         }
     )

@@ -12,6 +12,9 @@ from django.template.context import Context
 from accounts.models import User
 from accounts.visitors import visitor
 from announcements.models import Post, PostQuerySet
+from announcements.pages.shown_picture import shown_picture
+from tours.pictures.shown import ShownPicture
+from tours.pictures.sizes import LIST
 
 register = template.Library()
 
@@ -54,6 +57,12 @@ def post_of(events: Collection[int], posts: Mapping[int, Post]) -> Post | None:
     """`{% post_of entry.keys posts as post %}`: the newest among the posts of these events."""
     found = [posts[event] for event in events if event in posts]
     return max(found, key=lambda post: (post.published_on or date.min, post.pk), default=None)
+
+
+@register.simple_tag
+def list_picture(post: Post) -> ShownPicture | None:
+    """`{% list_picture post as picture %}`: its picture beside its entry of a list."""
+    return shown_picture(post, post.picture, LIST)
 
 
 def _visitor(context: Context) -> User | AnonymousUser:

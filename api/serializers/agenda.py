@@ -113,6 +113,7 @@ class PictureSerializer(serializers.Serializer[Picture]):
     width = serializers.IntegerField()
     height = serializers.IntegerField()
     alternative = serializers.CharField(help_text="What it shows.")
+    caption = serializers.CharField()
     credit = serializers.CharField()
     file = serializers.SerializerMethodField(help_text=NO_FILE)
 

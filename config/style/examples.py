@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.templatetags.static import static
 
 from backstage.lists import ChosenFilter, page_of
 from tours.addresses import subscribe_address
@@ -38,6 +39,7 @@ from tours.desk.forms.name_input import NameInput
 from tours.labels import EVENT_KINDS, choices
 from tours.models.editions.published import EventPhase
 from tours.pages.event_filters import SuggestedInput, Suggestion
+from tours.pictures.shown import ShownPicture
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 
 FINDINGS = [
@@ -131,7 +133,22 @@ def _tags() -> dict[str, Any]:
         ],
         "changed": [Mark(kind, 2, (Was("Room 2"),), ("People",)) for kind in ChangeKind],
         "weighed": by_weight(FINDINGS),
+        "picture": _picture(),
     }
+
+
+def _picture() -> ShownPicture:
+    """One of the site's own icons, as there is no picture without a database."""
+    return ShownPicture(
+        address=static("icons/tour-192.png"),
+        sources="",
+        sizes="",
+        width=192,
+        height=192,
+        alternative="The icon of a tour on a telephone",
+        caption="What a page says of a picture.",
+        credit="The office",
+    )
 
 
 def _of_events() -> dict[str, Any]:

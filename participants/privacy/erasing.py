@@ -33,6 +33,7 @@ from participants.privacy.erasure_journal import note
 from participants.privacy.identity import addresses_of, events_of, names_of, slugs_of
 from participants.privacy.mails import blank_mails, erase_addresses
 from tours.editions.publishing import locked
+from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.redaction.redacting import erase_person
 from tours.models import Appearance, Event, Person
 
@@ -113,6 +114,7 @@ def _empty(person: Person) -> None:
     person.names.all().delete()
     person.aliases.update(names="")
     Person.objects.filter(pk=person.pk).update(display_name=REMOVED)
+    delete_portraits([person.pk])
 
 
 def _forget(person: Person, events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:

@@ -11,6 +11,7 @@ from tours.models import Event, Person
 
 SECTIONS: tuple[Callable[[Asked], Section], ...] = (
     card.names,
+    card.portrait,
     card.last_contact,
     card.appearances,
     card.parts,

@@ -6,18 +6,20 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.admin import site
+from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
-from announcements.models import Category, Notice, OldAddress, Page, Post, Testimonial
+from announcements.models import Category, Notice, OldAddress, Page, Post, PostPicture, Testimonial
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
 from tests.access.people_world import arguments_of_who_comes
-from tests.access.world import HIDDEN, OPEN, Arguments, things
+from tests.access.world import HIDDEN, OPEN, Arguments, png, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
 from tours.editions.redaction.redacting import redact_text
-from tours.models import Document, Event, Person, Phase, Redaction, Venue
+from tours.models import Document, Event, Person, Phase, Portrait, Redaction, Venue
+from tours.record.portraits import save_portrait
 from tours.rights.draft_links import comment, make_draft_link
 from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope
@@ -109,10 +111,15 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
 def arguments_of_posts(event: Event) -> dict[str, Arguments]:
     kind = {"kind": "testimonials"}
     text = kind | {"key": Testimonial.objects.get().pk}
-    at, told = {"uid": event.uid}, {"key": Post.objects.get(event=event).pk}
+    post = Post.objects.get(event=event)
+    at, told = {"uid": event.uid}, {"key": post.pk}
+    assert post.picture
+    more = PostPicture.objects.create(post=post, picture=post.picture)
     arguments: dict[str, Arguments] = {
         **dict.fromkeys(("desk_posts", "desk_draft", "desk_write_post"), at),
-        **dict.fromkeys(("desk_post", "desk_post_picture_file", "desk_delete_post"), told),
+        **dict.fromkeys(("desk_post", "desk_post_pictures", "desk_delete_post"), told),
+        "desk_post_picture": told | {"picture": more.pk},
+        "desk_post_picture_file": told | {"digest": post.picture.digest, "size": "list-320.jpg"},
         **dict.fromkeys(("desk_texts", "desk_new_text"), kind),
         **dict.fromkeys(("desk_text", "desk_delete_text"), text),
     }
@@ -136,9 +143,19 @@ def _of_the_event(event: Event) -> dict[str, Arguments]:
     """The arguments of the pages of the event itself; of its lists, that of its organisations."""
     one, document = {"uid": event.uid}, event.documents.get()
     row = one | {"name": "organisations", "key": event.organisations.get().pk}
-    pages = ("desk_clone", "desk_event", "desk_facts", "desk_delete", "desk_picture", "desk_picture_file")
+    pages = ("desk_clone", "desk_event", "desk_facts", "desk_delete", "desk_picture")
+    person, office = Person.objects.filter(appearances__event=event)[0], event.organisations.get().organisation
+    portrait = Portrait(person=person, file=ContentFile(png("face"), "face.png"))
+    save_portrait(portrait, by=rows.operator())
+    office.logo = event.picture
+    office.save()
     return {
         **{f"tours:{name}": one for name in pages},
+        "tours:desk_picture_file": one | {"size": "page-320.webp"},
+        "tours:desk_portrait": {"uid": person.uid},
+        "tours:desk_portrait_file": {"uid": person.uid, "size": "face-160.jpg"},
+        "tours:desk_logo": {"key": office.pk},
+        "tours:desk_logo_file": {"key": office.pk, "size": "logo-160.jpg"},
         "tours:desk_document_file": one | {"key": document.pk},
         "tours:desk_named": one | {"name": "places"},
         "tours:desk_one_named": one | {"name": "places", "key": Venue.objects.filter(items__event=event)[0].pk},

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from announcements.desk.site_texts.kinds import KINDS as KINDS_OF_TEXTS
-from announcements.models import Notice, NoticeState, Post
+from announcements.models import Notice, NoticeState, Post, PostPicture
 from backstage.models import AuditEntry, Job, OutgoingMail, Undeliverable
 from participants.desk.delegates.steps import STEPS
 from participants.desk.delegations.steps import STEPS as STEPS_OF_DELEGATIONS
@@ -19,7 +19,7 @@ from tests.desk.world import World
 from tests.routes import desk_routes
 from tours.desk.event.named import LISTS as NAMED
 from tours.desk.event.parts import KINDS as LISTS
-from tours.models import ApiToken, DraftComment, DraftLink, Event, Role
+from tours.models import ApiToken, DraftComment, DraftLink, Event, Portrait, Role
 from tours.vocabulary import RoleKind
 
 Arguments = dict[str, Any]
@@ -38,7 +38,7 @@ OF_EVENT = (
     "tours:desk_agenda", "tours:desk_checks", "tours:desk_clashes", "tours:desk_clone", "tours:desk_copy_day", "tours:desk_csv",
     "tours:desk_delete", "tours:desk_downloads", "tours:desk_drafts", "tours:desk_equal", "tours:desk_event",
     "tours:desk_facts", "tours:desk_import", "tours:desk_imported", "tours:desk_lines", "tours:desk_picture",
-    "tours:desk_picture_file", "tours:desk_publish", "tours:desk_redact", "tours:desk_redo", "tours:desk_shift",
+    "tours:desk_publish", "tours:desk_redact", "tours:desk_redo", "tours:desk_shift",
     "tours:desk_ticked", "tours:desk_understood", "tours:desk_undo", "tours:desk_versions", "tours:desk_word",
     "tours:desk_xlsx", "tours:event_roles",
 )  # fmt: skip
@@ -130,7 +130,8 @@ def _of_event(world: World) -> dict[str, Arguments]:
     role = {"key": Role.objects.filter(event=event).earliest("pk").pk}
     host = {"key": event.roles.get(kind=RoleKind.HOST).pk}
     return {
-        **_each((f"announcements:desk_{name}" for name in ("post", "post_picture_file", "delete_post")), post),
+        **_each((f"announcements:desk_{name}" for name in ("post", "post_pictures", "delete_post")), post),
+        **_of_pictures(world),
         **_each(("tours:desk_item", "tours:desk_item_row", "tours:desk_move"), item),
         "tours:desk_item_step": {**item, "step": "copy"},
         "tours:desk_document_file": {**one, "key": event.documents.earliest("pk").pk},
@@ -142,6 +143,23 @@ def _of_event(world: World) -> dict[str, Arguments]:
             (f"participants:{name}" for name in ("end_host_links", "host_links", "send_host_link")), {**one, **host}
         ),
         **_each(("tours:programme_roles", "participants:focal_points"), programme),
+    }
+
+
+def _of_pictures(world: World) -> dict[str, Arguments]:
+    """In a size each: of the event, of a post, of a person, of an organisation."""
+    more = PostPicture.objects.filter(post__event=world.event).earliest("pk")
+    [portrait] = Portrait.objects.filter(person__appearances__event=world.event)
+    office = world.event.organisations.filter(organisation__logo__isnull=False).earliest("pk").organisation_id
+    post = {"key": more.post_id}
+    return {
+        "announcements:desk_post_picture": {**post, "picture": more.pk},
+        "announcements:desk_post_picture_file": {**post, "digest": more.picture.digest, "size": "list-320.jpg"},
+        "tours:desk_picture_file": {"uid": world.event.uid, "size": "page-320.webp"},
+        "tours:desk_portrait": {"uid": portrait.person.uid},
+        "tours:desk_portrait_file": {"uid": portrait.person.uid, "size": "face-160.jpg"},
+        "tours:desk_logo": {"key": office},
+        "tours:desk_logo_file": {"key": office, "size": "logo-160.jpg"},
     }
 
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from tests.access.world import _png
+from tests.access.world import png
 from tests.desk.growing import grown, stored, tied
 from tests.factories import rows
 from tours.models import (
@@ -30,6 +30,7 @@ from tours.models import (
     Person,
     PersonName,
     Picture,
+    Portrait,
     PracticalNote,
     Purpose,
     Role,
@@ -71,6 +72,7 @@ def fill_agenda(event: Event, size: int, *, mark: str) -> None:
     people = cards(event, size, name=f"{mark} Speaker {{n}}")
     grown(ItemPart, size, item=items, person=people, role=PersonRole.SPEAKER)
     grown(ItemPart, size, item=items, person=people[::-1], role=PersonRole.MODERATOR, position=1)
+    fill_pictures(event, people)
 
 
 def cards(event: Event, size: int, *, name: str) -> list[Person]:
@@ -110,8 +112,28 @@ def edit(event: Event, size: int, *, by: User) -> None:
     grown(DraftComment, size, link=links, text="Comment {n}")
 
 
+def pictures(event: Event, size: int) -> list[Picture]:
+    """The picture of the event, in as many rows."""
+    assert event.picture
+    names = ("digest", "file_name", "media_type", "size", "width", "height")
+    facts = {name: getattr(event.picture, name) for name in names}
+    return grown(Picture, size, alternative="Picture {n}", file=event.picture.file.name, **facts)
+
+
+def fill_pictures(event: Event, people: list[Person]) -> None:
+    """The logo of the first organisation, and the portrait of the first speaker."""
+    office = event.organisations.earliest("pk").organisation
+    office.logo = event.picture
+    office.save()
+    assert event.picture
+    [facts] = Picture.objects.filter(pk=event.picture.pk).values(
+        "digest", "file_name", "media_type", "size", "width", "height", "file"
+    )
+    Portrait.objects.create(person=people[0], **facts)
+
+
 def picture() -> Picture:
-    made = Picture(alternative="A hall", file=ContentFile(_png(), "hall.png"))
+    made = Picture(alternative="A hall", file=ContentFile(png(), "hall.png"))
     made.full_clean()
     made.save()
     return made

@@ -6,9 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts.models import User
-from announcements.models import Category, Notice, NoticeRecipient, NoticeState, Post, State
+from announcements.models import Category, Notice, NoticeRecipient, NoticeState, Post, PostPicture, State
+from announcements.posts.gallery import MOST_PICTURES
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
 from participants.models import Delegate
+from tests.desk import event_rows
 from tests.desk.growing import grown, tied
 from tours.models import Edition, Event
 
@@ -27,6 +29,8 @@ def fill_posts(event: Event, size: int, edition: Edition) -> list[Post]:
         slug=f"{event.slug}-post-{{n}}",
         body="A.",
     )
+    shown = event_rows.pictures(event, min(size, MOST_PICTURES))
+    grown(PostPicture, len(shown), post=posts[0], picture=shown)
     tied(posts, "categories", list(Category.objects.all()))
     tied(posts, "themes", list(event.programme.themes.all()))
     return posts

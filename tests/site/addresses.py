@@ -7,7 +7,7 @@ from django.urls import reverse
 from announcements.models import Category, Post
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.routes import public_routes
-from tours.models import Document, Event, Picture, PublicPerson, PublishedItem
+from tours.models import Document, Event, Picture, Portrait, PublicPerson, PublishedItem
 
 NOT_THERE = {"api:no_such_address", "backstage:bounces", "tours:draft", "tours:draft_booklet"}
 """Routes without an example: one answers every unknown API address; a mail provider posts to another if a secret is set;
@@ -24,13 +24,16 @@ NO_PAGES = {
     "feed",
     "item_calendar",
     "my_calendar",
+    "logo",
     "picture",
+    "portrait",
     "programme_calendar",
     "read",
     "robots",
     "sitemap",
     "sitemap_index",
     "sitemap_pages",
+    "sized_picture",
 }
 API_LISTS = (
     "guide",
@@ -96,11 +99,14 @@ def examples() -> dict[str, dict[str, Any]]:
         "tours:item_calendar": item,
         "tours:document": week | _file(event.documents.all()[0]),
         "tours:picture": week | _file(event.picture),
+        "tours:sized_picture": week | {"digest": _digest(event.picture), "size": "page-960.jpg"},
+        "tours:logo": {"digest": _digest(Picture.objects.get(alternative="A logo")), "size": "logo-160.jpg"},
+        "tours:portrait": {"digest": Portrait.objects.published()[0].digest, "size": "face-160.jpg"},
         **{f"announcements:{name}": {} for name in ("posts", "feed", "search")},
         **{f"announcements:{name}": {} for name in ("testimonials", "accessibility", "privacy")},
         "announcements:category_feed": category,
         **{f"announcements:{name}": post for name in ("post", "card", "read")},
-        "announcements:picture": post | {"size": "list"},
+        "announcements:picture": post | {"digest": _digest(event.picture), "size": "list-320.webp"},
         **{f"api:{name}": {} for name in API_LISTS},
         "api:programme": {"slug": event.programme.slug},
         **{f"api:{name}": week for name in ("event", "editions", "changes")},
@@ -108,6 +114,11 @@ def examples() -> dict[str, dict[str, Any]]:
         "api:city": {"slug": "seoul"},
         "api:post": post,
     }
+
+
+def _digest(picture: Picture | None) -> str:
+    assert picture
+    return picture.digest
 
 
 def _file(file: Document | Picture | None) -> dict[str, Any]:

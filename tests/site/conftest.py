@@ -17,7 +17,7 @@ from announcements.posts.writing import save_post
 from tests.demo.copying import load_once
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.factories import rows
-from tours.models import Document, Event, Picture
+from tours.models import Document, Event, Picture, ProgrammeOrganisation
 
 File = TypeVar("File", Document, Picture)
 
@@ -46,17 +46,29 @@ def _site(loaded: Path, settings: Settings) -> None:
 
 
 def _illustrate(event: Event) -> None:
-    drawn = BytesIO()
-    Image.new("RGB", (8, 6)).save(drawn, "PNG")
     event.picture = _stored(
-        Picture(alternative="A hall", credit="The office", file=ContentFile(drawn.getvalue(), "hall.png"))
+        Picture(alternative="A hall", credit="The office", file=ContentFile(_png("navy"), "hall.png"))
     )
     event.save()
     post = event.posts.filter(state=State.PUBLISHED)[0]
     post.picture = event.picture
     save_post(post)
+    _mark_partner()
     _stored(Document(event=event, title="Logistics note", file=ContentFile(b"%PDF-1.7 note", "note.pdf")))
     rows.publish(event)
+
+
+def _mark_partner() -> None:
+    """Gives a partner a logo: the demonstration makes up none of organisations that there are."""
+    partner = ProgrammeOrganisation.objects.filter(programme__is_own=True)[0].organisation
+    partner.logo = _stored(Picture(alternative="A logo", file=ContentFile(_png("teal"), "logo.png")))
+    partner.save()
+
+
+def _png(colour: str) -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 6), colour).save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def _stored(file: File) -> File:

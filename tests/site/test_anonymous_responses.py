@@ -19,6 +19,10 @@ OTHERWISE = {
     "tours:picture": "private, max-age=31536000, immutable",
     "tours:brochure": "private, max-age=31536000, immutable",
 }
+LASTING = dict.fromkeys(
+    ("announcements:picture", "tours:logo", "tours:sized_picture"), "private, max-age=31536000, immutable"
+)
+"""Sizes of pictures, for the same reason. They have a tag, too, as what is drawn anew by a later release may differ."""
 VARYING = {None, "Accept-Encoding"}
 
 
@@ -33,7 +37,7 @@ def test_answer_is_one_for_all_who_are_unknown(client: Client, route: str) -> No
     assert answer.getvalue()  # read to its end, as it may be an open file
     assert answer.status_code == 200
     assert (answer.cookies, dict(client.cookies), Session.objects.count()) == ({}, {}, 0)
-    assert answer["Cache-Control"] == OTHERWISE.get(route, "public, no-cache")
+    assert answer["Cache-Control"] == (OTHERWISE | LASTING).get(route, "public, no-cache")
     assert answer.get("Vary") in VARYING
     assert ("ETag" in answer) is (route not in OTHERWISE)
     assert answer.get("X-Robots-Tag") == ("noindex" if route.endswith("_calendar") else None)

@@ -28,7 +28,7 @@ class OrganisationAdmin(SharedAdmin):
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country", "city"]
     search_fields = ["name", "short_name", "names__text", "city__name", "city__names__text"]
-    autocomplete_fields = ["country", "city"]
+    autocomplete_fields = ["country", "city", "logo"]
     inlines = [OrganisationNames]
 
 

@@ -59,6 +59,16 @@ class City(Value, frozen=True):
         return f"{self.name} ({self.country.printed})"
 
 
+class Picture(Value, frozen=True):
+    digest: str
+    file_name: str
+    width: int
+    height: int
+    alternative: str
+    credit: str = ""
+    caption: str = ""
+
+
 class Organisation(Value, frozen=True):
     name: str
     short_name: str = ""
@@ -66,6 +76,7 @@ class Organisation(Value, frozen=True):
     country: Country | None = None
     url: str = ""
     city: City | None = None
+    logo: Picture | None = None
 
     @property
     def abbreviation(self) -> str:
@@ -167,15 +178,6 @@ class Document(Value, frozen=True):
     size: int
     language: str = ""
     level: Level = Level.PUBLIC
-
-
-class Picture(Value, frozen=True):
-    digest: str
-    file_name: str
-    width: int
-    height: int
-    alternative: str
-    credit: str = ""
 
 
 class Note(Value, frozen=True):

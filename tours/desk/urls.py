@@ -7,6 +7,7 @@ from tours.desk import audit
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tours.desk.start.urls")),
     path("", include("tours.desk.event.urls")),
+    path("", include("tours.desk.pictures.urls")),
     path("", include("tours.desk.importing.urls")),
     path("events/<uuid:uid>/agenda/", include("tours.desk.builder.urls")),
     path("", include("tours.desk.publishing.urls")),

@@ -1,9 +1,12 @@
-"""The picture shown where people share a page: white text on navy, and the place and dates below an ochre line."""
+"""The picture shown where people share a page: white text on navy, and the place and dates below an ochre line.
+
+Where the page has a picture, it stands beside the text.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
@@ -14,12 +17,16 @@ from tours.pdf.faces.drawable import drawable
 from tours.pdf.faces.faces import Face, built_faces
 from tours.pdf.faces.fonts import as_drawn
 from tours.pdf.styles import Colour
+from tours.pictures.drawing import picture_of
+from tours.pictures.sizes import Size
 from tours.vocabulary import EventState
 from tours.wording import date_range
 
 WIDTH, HEIGHT = 1200, 630
 """Size in pixels: social networks and messengers show this shape without cutting it."""
 SIDE = 72
+WORDS = WIDTH - 2 * SIDE
+"""How wide a line of words may be."""
 HEAD = 396
 """The height of the navy part."""
 RULE = 8
@@ -37,6 +44,9 @@ LEADING = 1.22
 HALF_CAPITAL = 0.357  # half the height of a capital in Noto Sans, in em
 COLOURS = 32
 """The number of colours, with the shades at the edges of letters; in full colour the file is three times as large."""
+PHOTOGRAPH = Size(420, HEAD, is_cut=True)
+"""It fills the right end of the navy part."""
+COLOURS_WITH_PHOTOGRAPH = 128
 
 Font = ImageFont.FreeTypeFont
 
@@ -60,8 +70,9 @@ def event_card(event: Event, site_name: str) -> Card:
     return Card(" · ".join(words), event.title, under, f"* {country.footnote}" if country.footnote else "")
 
 
-def draw_card(card: Card) -> bytes:
-    """A PNG of WIDTH by HEIGHT; the same words give the same bytes. Text that does not fit is cut and ends with `…`.
+def draw_card(card: Card, photograph: IO[bytes] | None = None) -> bytes:
+    """A PNG of WIDTH by HEIGHT; the same words, and the same photograph, give the same bytes. Text that does not fit is cut
+    and ends with `…`.
 
     It loads fonts and drawing libraries, so import this module only where a card is drawn.
     """
@@ -69,18 +80,21 @@ def draw_card(card: Card) -> bytes:
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, WIDTH, HEAD - 1), fill=f"#{Colour.NAVY.value}")
     pen.rectangle((0, HEAD, WIDTH, HEAD + RULE - 1), fill=f"#{Colour.OCHRE.value}")
-    _draw_head(pen, card)
+    if photograph:
+        picture.paste(picture_of(photograph, PHOTOGRAPH), (WIDTH - PHOTOGRAPH.width, 0))
+    _draw_head(pen, card, width=WORDS - PHOTOGRAPH.width if photograph else WORDS)
     _draw_under(pen, [line for line in card.under if line], with_note=bool(card.note))
     _draw_note(pen, card.note)
     file = BytesIO()
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    colours = COLOURS_WITH_PHOTOGRAPH if photograph else COLOURS
+    picture.quantize(colours, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-def _draw_head(pen: ImageDraw.ImageDraw, card: Card) -> None:
-    over, font = _fitted(card.over, Face.REGULAR, OVER_SIZES, OVER_SIZES[0] * LEADING)
+def _draw_head(pen: ImageDraw.ImageDraw, card: Card, *, width: int) -> None:
+    over, font = _fitted(card.over, Face.REGULAR, OVER_SIZES, OVER_SIZES[0] * LEADING, width)
     _draw_line(pen, OVER_BASELINE, over[0], font, Colour.WHITE)
-    title, font = _fitted(card.title, Face.BOLD, TITLE_SIZES, TITLE_ROOM)
+    title, font = _fitted(card.title, Face.BOLD, TITLE_SIZES, TITLE_ROOM, width)
     leading = font.size * LEADING
     for number, line in enumerate(title):
         _draw_line(pen, TITLE_BOTTOM - leading * (len(title) - 1 - number), line, font, Colour.WHITE)
@@ -105,50 +119,50 @@ def _draw_line(pen: ImageDraw.ImageDraw, baseline: float, words: str, font: Font
     pen.text((SIDE, round(baseline)), words, font=font, fill=f"#{colour.value}", anchor="ls")
 
 
-def _fitted(text: str, face: Face, sizes: tuple[int, ...], room: float) -> tuple[list[str], Font]:
+def _fitted(text: str, face: Face, sizes: tuple[int, ...], room: float, width: int = WORDS) -> tuple[list[str], Font]:
     """The text in lines, in the largest size that fits in a height of `room`; in the smallest, as many lines as fit."""
     words = as_drawn(" ".join(drawable(text).split()))
     for size in sizes:
         font = _font(face, size)
-        lines = list(_lines(words, font))
+        lines = list(_lines(words, font, width))
         most = max(1, int(room // (size * LEADING)))
         if len(lines) <= most:
             break
-    return (lines if len(lines) <= most else [*lines[: most - 1], _cut(lines[most - 1], font)]), font
+    return (lines if len(lines) <= most else [*lines[: most - 1], _cut(lines[most - 1], font, width)]), font
 
 
-def _lines(words: str, font: Font) -> Iterator[str]:
+def _lines(words: str, font: Font, width: int) -> Iterator[str]:
     """The words in lines, at least one. A word too long for a line continues on the next."""
     line = ""
     for word in words.split(" "):
         longer = f"{line} {word}" if line else word
-        if _fits(longer, font):
+        if _fits(longer, font, width):
             line = longer
             continue
         if line:
             yield line
-        *full, line = _pieces(word, font)
+        *full, line = _pieces(word, font, width)
         yield from full
     yield line
 
 
-def _pieces(word: str, font: Font) -> list[str]:
+def _pieces(word: str, font: Font, width: int) -> list[str]:
     """The word in parts, each of which fits on a line."""
     ends = [0]
     for end in range(1, len(word)):
-        if not _fits(word[ends[-1] : end + 1], font):
+        if not _fits(word[ends[-1] : end + 1], font, width):
             ends.append(end)
     return [word[start:end] for start, end in pairwise([*ends, len(word)])]
 
 
-def _cut(line: str, font: Font) -> str:
-    while not _fits(f"{line}…", font):
+def _cut(line: str, font: Font, width: int) -> str:
+    while not _fits(f"{line}…", font, width):
         line = line[:-1]
     return f"{line.rstrip(' ,;')}…"
 
 
-def _fits(words: str, font: Font) -> bool:
-    return font.getlength(words) <= WIDTH - 2 * SIDE
+def _fits(words: str, font: Font, width: int) -> bool:
+    return font.getlength(words) <= width
 
 
 def _font(face: Face, size: int) -> Font:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0027_cities_have_points'),
+        ('tours', '0029_organisations_have_logos'),
     ]
 
     operations = [

@@ -27,6 +27,7 @@ from tours.models.events import Event
 from tours.models.files import Document, Picture
 from tours.models.people import Organisation, OrganisationName, Person, PersonAlias, PersonName
 from tours.models.places import City, CityName, Country, CountryName, Venue
+from tours.models.portraits import Portrait
 from tours.models.programmes import (
     Phase,
     PhaseComponent,
@@ -70,6 +71,7 @@ __all__ = [
     "Phase",
     "PhaseComponent",
     "Picture",
+    "Portrait",
     "PracticalNote",
     "Programme",
     "ProgrammeOrganisation",

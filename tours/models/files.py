@@ -107,13 +107,10 @@ class Document(StoredFile):
         return self.title
 
 
-class Picture(StoredFile):
-    """A photograph, with a text for people who cannot see it and a credit for the person who took it."""
+class PictureFile(StoredFile):
+    """A stored picture with its measures, and a credit for the person who took it."""
 
-    alternative = models.CharField(
-        _("what it shows"), max_length=200, help_text=_("For people who cannot see the picture.")
-    )
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who took or drew it."))
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     file = models.ImageField(
@@ -124,10 +121,43 @@ class Picture(StoredFile):
         width_field="width",
         height_field="height",
     )
-
-    objects = SharedQuerySet.as_manager()
+    changed_at = models.DateTimeField(auto_now=True)
 
     allowed_types = PICTURE_TYPES
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.file:  # the field itself has already refused it
+            return
+        if not self.width or not self.height:
+            raise ValidationError({"file": _("This picture cannot be read. Save it again as JPEG, PNG or WebP.")})
+
+
+class Picture(PictureFile):
+    """A photograph or a logo, with a text for people who cannot see it."""
+
+    alternative = models.CharField(
+        _("what it shows"), max_length=200, help_text=_("For people who cannot see the picture.")
+    )
+    caption = models.CharField(
+        _("caption"),
+        max_length=300,
+        blank=True,
+        help_text=_("Printed below it: who, where, when, as far as it matters."),
+    )
+    consent = models.CharField(
+        _("consent"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "How the people who can be recognised agreed, such as: asked on the spot. The office alone sees this."
+        ),
+    )
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")
@@ -143,10 +173,3 @@ class Picture(StoredFile):
 
     def __str__(self) -> str:
         return self.alternative
-
-    def clean(self) -> None:
-        super().clean()
-        if not self.file:  # the field itself has already refused it
-            return
-        if not self.width or not self.height:
-            raise ValidationError({"file": _("This picture cannot be read. Save it again as JPEG, PNG or WebP.")})

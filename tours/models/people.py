@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.models.fields import WebAddressField
+from tours.models.files import Picture
 from tours.models.names import OtherName
 from tours.models.places import City, Country
 from tours.models.rights import SharedQuerySet, anywhere, at_event, at_programme
@@ -36,6 +37,9 @@ class Organisation(models.Model):
         verbose_name=_("city"),
     )
     url = WebAddressField(_("web address"), blank=True)
+    logo = models.ForeignKey(
+        Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
 
     objects = SharedQuerySet.as_manager()
 

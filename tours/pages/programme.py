@@ -18,6 +18,7 @@ from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from backstage.text.slugs import slug_for
 from backstage.text.tidying import tidy
+from tours import models
 from tours.agenda.facts import Country, Organisation
 from tours.editions.composing.cards import Gazetteer, names
 from tours.labels import organisations_label
@@ -47,7 +48,7 @@ PARTNERS_AT_HOME = 12
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    roles = ProgrammeOrganisation.objects.filter(programme__is_own=True).select_related("organisation")
+    roles = ProgrammeOrganisation.objects.filter(programme__is_own=True).select_related("organisation__logo")
     events = _now_and_next(visitor(request))
     context = {
         "programme": _own_programme(),
@@ -136,6 +137,7 @@ def _countries(targets: Iterable[TargetCountry]) -> list[Country]:
 
 
 class Partner(NamedTuple):
+    row: models.Organisation
     organisation: Organisation
     text: str
 
@@ -150,7 +152,7 @@ class Partners(NamedTuple):
 @public_page
 def partners(request: HttpRequest) -> HttpResponse:
     """The organisations by role, in the order in which roles are declared. Two queries."""
-    rows = ProgrammeOrganisation.objects.filter(programme__is_own=True).select_related("organisation")
+    rows = ProgrammeOrganisation.objects.filter(programme__is_own=True).select_related("organisation__logo")
     by_role = defaultdict(list)
     for row in rows.prefetch_related("organisation__names"):
         by_role[row.role].append(_partner(row))
@@ -165,7 +167,7 @@ def _partner(row: ProgrammeOrganisation) -> Partner:
         names=names(row.organisation.names.all()),
         url=row.organisation.url,
     )
-    return Partner(organisation, row.text)
+    return Partner(row.organisation, organisation, row.text)
 
 
 @public_page

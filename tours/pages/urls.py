@@ -41,4 +41,7 @@ urlpatterns = [
     path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", files.document, name="document"),
     path("events/<slug:slug>/pictures/<digest:digest>/<str:file_name>", files.picture, name="picture"),
     path("people/<slug:slug>/", people.person, name="person"),
+    path("events/<slug:slug>/pictures/<digest:digest>/sizes/<str:size>", pictures.sized, name="sized_picture"),
+    path("partners/logos/<digest:digest>/<str:size>", pictures.logo, name="logo"),
+    path("portraits/<digest:digest>/<str:size>", pictures.portrait, name="portrait"),
 ]

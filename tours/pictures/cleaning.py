@@ -52,13 +52,32 @@ def cleaned(body: bytes, media_type: str) -> bytes:
         ) from damage
 
 
+def is_clean(body: bytes, media_type: str) -> bool:
+    """Whether the file holds nothing but the picture and its colour profile: told from its parts, without drawing it."""
+    try:
+        return READERS[media_type].bare(body) == body
+    except (ValueError, IndexError):
+        return False
+
+
+def is_bomb(refusal: object) -> bool:
+    """Whether Pillow refused to open a picture because it says that it is too large."""
+    from PIL import Image
+
+    return isinstance(refusal, Image.DecompressionBombError | Image.DecompressionBombWarning)
+
+
+def too_large() -> str:
+    return _("The picture has more than 40 million pixels. Make it smaller.")
+
+
 def _check_size(image: "Image") -> None:
     if image.width * image.height > MOST_POINTS:
         raise _too_large()
 
 
 def _too_large() -> ValidationError:
-    return ValidationError({"file": _("The picture has more than 40 million pixels. Make it smaller.")})
+    return ValidationError({"file": too_large()})
 
 
 def _check_still(image: "Image") -> None:

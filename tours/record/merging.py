@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.audit.following import follow_person
+from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.tags import refuse_unseen
-from tours.models import Appearance, Event, ItemPart, Person, PersonAlias
+from tours.models import Appearance, Event, ItemPart, Person, PersonAlias, Portrait
 from tours.record.appearances import where
 from tours.record.locking import lock_for_edit
 
@@ -38,6 +39,7 @@ def merge(card: Person, *, into: Person, by: User, expected: str | None = None) 
     _move_appearances(card, into)
     _move_parts(card, into)
     _move_names(card, into)
+    _move_portrait(card, into)
     for alias in card.aliases.all():
         alias.person = into
         alias.save(update_fields=["person"])
@@ -66,7 +68,8 @@ def _said(card: Person) -> str:
     facts = [f"{name}_id" if name in ("organisation", "city") else name for name in Appearance.FACTS]
     appearances = list(card.appearances.order_by("pk").values_list("event", *facts))
     parts = list(card.parts.order_by("pk").values_list("item", "role", "confirmed", "level"))
-    return repr((card.pk, card.display_name, names, appearances, parts))
+    portraits = list(Portrait.objects.filter(person=card).values_list("digest", "agreed_on", "agreed_how"))
+    return repr((card.pk, card.display_name, names, appearances, parts, portraits))
 
 
 def _events_of(card: Person) -> Iterable[Event]:
@@ -130,6 +133,16 @@ def _move_parts(card: Person, into: Person) -> None:
             stays.confirmed = True
             stays.save(update_fields=["confirmed"])
         row.delete()
+
+
+def _move_portrait(card: Person, into: Person) -> None:
+    """Of two portraits that of the kept card stays."""
+    if Portrait.objects.filter(person=into).exists():
+        delete_portraits([card.pk])
+        return
+    for portrait in Portrait.objects.filter(person=card):
+        portrait.person = into
+        portrait.save(update_fields=["person"])
 
 
 def _move_names(card: Person, into: Person) -> None:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Max
 
-from tours.models import Edition, Event, Redaction
+from tours.models import Edition, Event, Picture, Portrait, Redaction
 from tours.serving.kept_files import DRAFT, warn
-from tours.serving.kept_outputs import EVERY_EVENT, renderer_folder
+from tours.serving.kept_outputs import EVERY_EVENT, PICTURES, renderer_folder
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ Reasons = Mapping[str, Callable[[File], bool]]
 
 
 def drop_unneeded(now: datetime, of_other_rooms: Callable[[], Reasons] = dict) -> int:
-    """Drops what is not needed, says so in the log, and returns the number of files. Costs three queries.
+    """Drops what is not needed, says so in the log, and returns the number of files. Costs five queries.
 
     Rooms above this one give reasons for their own files. They too read their rows after the files.
     """
@@ -111,11 +111,12 @@ def _sorted_out(files: Iterable[File], why_not: Reasons) -> tuple[list[File], di
 
 
 def _reasons(files: Iterable[File], now: datetime) -> Reasons:
-    named, redacted, newest = _named_by_rows(), _redacted_at(), _newest(files)
+    named, redacted, newest, pictures = _named_by_rows(), _redacted_at(), _newest(files), _digests_of_pictures()
     too_long_ago = (now - DRAFT_KEPT_FOR).timestamp()
     return {
         "that no version names": lambda file: file.folder not in named and bool(A_ROW.fullmatch(file.folder)),
         "from before a redaction": lambda file: file.written < redacted.get(file.folder, 0),
+        "of pictures that are gone": lambda file: _is_of_a_picture(file) and _digest_in(file) not in pictures,
         "never finished": lambda file: file.is_draft and file.written < too_long_ago,
         "replaced": lambda file: file.folder == EVERY_EVENT and not file.is_draft and file is not newest[file.output],
     }
@@ -124,6 +125,18 @@ def _reasons(files: Iterable[File], now: datetime) -> Reasons:
 def _named_by_rows() -> set[str]:
     digests = Edition.objects.standing().values_list("digest", flat=True)
     return {*digests.iterator(), *map(str, Event.objects.values_list("uid", flat=True).iterator())}
+
+
+def _digests_of_pictures() -> set[str]:
+    return {digest for rows in (Picture, Portrait) for digest in rows._default_manager.values_list("digest", flat=True)}
+
+
+def _is_of_a_picture(file: File) -> bool:
+    return file.folder == PICTURES and not file.is_draft
+
+
+def _digest_in(file: File) -> str:
+    return file.name.partition("-")[0]
 
 
 def _redacted_at() -> dict[str, float]:

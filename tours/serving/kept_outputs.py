@@ -24,6 +24,9 @@ from tours.serving.turns import one_of_few, only_one
 EVERY_EVENT = "events"
 """Replaces the digest for an output that is drawn from many editions. A new one replaces those of the same name."""
 
+PICTURES = "pictures"
+"""Replaces the digest for a picture in a size: its name begins with the digest of the stored file."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -49,7 +52,7 @@ class Output:
     @property
     def is_compressed(self) -> bool:
         """PDFs and pictures are compressed already, so they are never gzipped."""
-        return self.name.endswith((".pdf", ".png"))
+        return self.name.endswith((".pdf", ".png", ".jpg", ".webp"))
 
     @property
     def kind(self) -> str:
@@ -95,6 +98,13 @@ def purge(digests: Iterable[str]) -> None:
     for digest in digests:
         for folder in root.glob(f"*/{digest}"):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def purge_pictures(digests: Iterable[str]) -> None:
+    """Deletes all sizes of the pictures with these digests, of every renderer."""
+    for digest in digests:
+        for file in Path(settings.KEPT_DIR).glob(f"*/{PICTURES}/*-{digest}-*"):
+            file.unlink(missing_ok=True)
 
 
 def _site_facts() -> tuple[str, ...]:

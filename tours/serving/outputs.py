@@ -18,6 +18,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 PDF = "application/pdf"
 PNG = "image/png"
 JPEG = "image/jpeg"
+WEBP = "image/webp"
+LASTING = "private, max-age=31536000, immutable"
 NO_INDEX = "noindex"
 """A calendar may be fetched by Google Calendar, which heeds robots.txt, and is no result of a search."""
 
@@ -25,12 +27,20 @@ NO_INDEX = "noindex"
 class Delivery(NamedTuple):
     """How an output is sent: its type, the Content-Disposition of a download, and whether shared caches may keep it.
 
-    The disposition is computed only if bytes are sent. It is empty for an output that is not downloaded.
+    The disposition is computed only if bytes are sent. It is empty for an output that is not downloaded. What is `lasting`
+    never changes at its address, so browsers keep it without asking again; shared caches do not: nobody could take it back.
     """
 
     content_type: str
     disposition: Callable[[], str] = str
     shared: bool = True
+    lasting: bool = False
+
+    @property
+    def caching(self) -> str:
+        if self.lasting:
+            return LASTING
+        return "public, no-cache" if self.shared else "private, no-cache"
 
     @property
     def in_parts(self) -> bool:
@@ -38,7 +48,7 @@ class Delivery(NamedTuple):
 
         PDFs and pictures are compressed already, so they are never gzipped; all else may be.
         """
-        return self.content_type in {PDF, PNG, JPEG}
+        return self.content_type in {PDF, PNG, JPEG, WEBP}
 
 
 def page_delivery(published: PublishedEvent) -> Delivery:
@@ -109,7 +119,7 @@ def _with_caching_headers(response: HttpResponseBase, version: Version, delivery
     response["ETag"] = version.etag
     if version.modified:
         response["Last-Modified"] = http_date(min(version.modified, time.time()))
-    response["Cache-Control"] = "public, no-cache" if delivery.shared else "private, no-cache"
+    response["Cache-Control"] = delivery.caching
     if delivery.in_parts:
         response["Accept-Ranges"] = "bytes"
     else:

@@ -4,8 +4,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from participants.models import PersonContact
-from participants.privacy.known.values import Asked, Section
-from tours.models import Appearance, ItemPart
+from participants.privacy.known.values import Asked, Section, label_of
+from tours.models import Appearance, ItemPart, Portrait
 
 
 def names(asked: Asked) -> Section:
@@ -20,6 +20,13 @@ def names(asked: Asked) -> Section:
     ]
     columns = {"name": _("Name"), "language": _("Language"), "uid": _("UID of the card")}
     return Section("names", _("Card, names, and cards that were merged into it"), columns, rows)
+
+
+def portrait(asked: Asked) -> Section:
+    rows = Portrait.objects.filter(person=asked.person)
+    names = ("file_name", "credit", "agreed_on", "agreed_how", "recorded_at")
+    found = [{name: getattr(row, name) or "" for name in names} for row in rows]
+    return Section("portrait", _("Portrait"), {name: label_of(Portrait, name) for name in names}, found)
 
 
 def last_contact(asked: Asked) -> Section:

@@ -19,12 +19,14 @@ from announcements.posts.writing import publish_post
 from tests.announcements.makers import post, published_event
 from tests.counting import asked
 from tests.factories import rows
+from tests.tours.pictures.photographs import said_to_be
 from tours.models import Event, Picture
+from tours.serving.outputs import LASTING
 from tours.uploads.storing import open_whole
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
-SHOWN = {"picture_shows": "The bridge", "picture_credit": "City of Seoul"}
+SHOWN = {"picture_shows": "The bridge", "picture_caption": "At dusk", "picture_credit": "City of Seoul"}
 
 
 @pytest.fixture(autouse=True)
@@ -73,11 +75,11 @@ def test_picture_is_stored_without_what_the_camera_told_and_shown_at_the_desk(de
     )
     with open_whole(draft.picture.digest, draft.picture.file_name) as stored:
         assert b"Camera of Ana" not in stored.read()
-    address = reverse("announcements:desk_post_picture_file", args=[draft.pk])
+    address = reverse("announcements:desk_post_picture_file", args=[draft.pk, draft.picture.digest, "page-960.jpg"])
     page = send(desk, draft, then="preview", picture_shows="The old bridge").content.decode()
-    assert f'<figure><img src="{address}" width="1200" height="800" alt="The old bridge">' in page
+    assert f'<img src="{address}" width="960" height="640" alt="The old bridge">' in page
     answer = desk.get(address)
-    assert (answer["Content-Type"], Image.open(BytesIO(answer.getvalue())).size) == ("image/jpeg", (2400, 1600))
+    assert (answer["Content-Type"], Image.open(BytesIO(answer.content)).size) == ("image/jpeg", (960, 640))
     assert Picture.objects.get().alternative == "The bridge"
 
 
@@ -100,6 +102,10 @@ def test_chosen_picture_stays_chosen_where_the_form_is_refused(desk: Client, dra
             {"picture": SimpleUploadedFile("a.jpg", b"no picture"), **SHOWN},
             {"picture": ["Upload a valid image. The file you uploaded was either not an image or a corrupted image."]},
         ),
+        (
+            {"picture": SimpleUploadedFile("a.png", said_to_be(60_000, 60_000)), **SHOWN},
+            {"picture": ["The picture has more than 40 million pixels. Make it smaller."]},
+        ),
     ],
 )
 def test_words_without_a_picture_and_what_is_none_are_refused(
@@ -121,35 +127,44 @@ def test_words_are_mended_and_the_picture_is_taken_away(desk: Client, draft: Pos
 def test_readers_get_the_picture_in_sizes_on_page_in_lists_and_where_it_is_shared(desk: Client, draft: Post) -> None:
     send(desk, draft, picture=photograph(), **SHOWN)
     reader = Client()
-    addresses = {size: f"/news/cities/picture-{size}.jpg" for size in ("page", "list", "card")}
+    draft.refresh_from_db()
+    assert draft.picture
+    home = f"/news/cities/pictures/{draft.picture.digest}"
+    addresses = {size: f"{home}/{size}.jpg" for size in ("page-960", "list-320", "card-1200")}
     assert [reader.get(address).status_code for address in addresses.values()] == [404] * 3
     publish_post(draft, by=rows.coordinator(), on=date(2017, 8, 30))
     sizes = {size: Image.open(BytesIO(reader.get(address).content)).size for size, address in addresses.items()}
-    assert sizes == {"page": (1200, 800), "list": (320, 168), "card": (1200, 630)}
-    assert reader.get("/news/cities/picture-huge.jpg").status_code == 404
+    assert sizes == {"page-960": (960, 640), "list-320": (320, 168), "card-1200": (1200, 630)}
+    card = reader.get(addresses["card-1200"])
+    assert (card["Cache-Control"], card["Cross-Origin-Resource-Policy"]) == ("public, no-cache", "cross-origin")
+    assert reader.get(f"{home}/page-961.jpg").status_code == 404
+    assert reader.get(f"/news/cities/pictures/{'0' * 64}/page-960.jpg").status_code == 404
     page = reader.get("/news/cities/").content.decode()
-    assert '<img src="/news/cities/picture-page.jpg" width="1200" height="800" alt="The bridge">' in page
-    assert "<figcaption>City of Seoul</figcaption>" in page
+    widths = ", ".join(f"{home}/page-{width}.webp {width}w" for width in (320, 640, 960, 1280, 1920))
+    assert f'<source type="image/webp" srcset="{widths}" sizes="(min-width: 960px) 960px, 100vw">' in page
+    assert f'<img src="{home}/page-960.jpg" width="960" height="640" alt="The bridge">' in page
+    assert '<figcaption>At dusk <span class="credit">Picture: City of Seoul</span></figcaption>' in page
     shared = re.findall(r'<meta property="og:image:?([a-z]*)" content="([^"]*)">', page)
     assert shared == [
-        ("", "http://127.0.0.1:8000/news/cities/picture-card.jpg"),
+        ("", f"http://127.0.0.1:8000{home}/card-1200.jpg"),
         ("type", "image/jpeg"),
         ("width", "1200"),
         ("height", "630"),
         ("alt", "The bridge"),
     ]
-    assert '"image":"http://127.0.0.1:8000/news/cities/picture-card.jpg"' in page
+    assert f'"image":"http://127.0.0.1:8000{home}/card-1200.jpg"' in page
     for listing in ("/news/", "/", f"/events/{draft.event.slug if draft.event else ''}/"):
-        assert reader.get(listing).content.decode().count('src="/news/cities/picture-list.jpg"') == 1
+        assert reader.get(listing).content.decode().count(f'src="{home}/list-320.jpg"') == 1
 
 
 def test_kept_picture_costs_one_query(desk: Client, draft: Post) -> None:
     send(desk, draft, picture=photograph(80, 60), **SHOWN)
     publish_post(draft, by=rows.coordinator())
-    first = Client().get("/news/cities/picture-list.jpg")
+    address = f"/news/cities/pictures/{Picture.objects.get().digest}/list-320.webp"
+    first = Client().get(address)
     with asked() as warm:
-        again = Client().get("/news/cities/picture-list.jpg", headers={"If-None-Match": first["ETag"]})
-    assert (again.status_code, warm.queries) == (304, 1)
+        again = Client().get(address)
+    assert (again.content == first.content, again["Cache-Control"], warm.queries) == (True, LASTING, 1)
 
 
 def test_what_is_redacted_from_the_event_is_redacted_from_the_words_of_a_picture(

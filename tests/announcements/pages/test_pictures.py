@@ -63,7 +63,7 @@ def test_worker_drops_cards_of_posts_that_were_deleted_or_changed_and_no_others(
     kept["drawn anew"] = drawn(client, settings, "retitled")
     with asked() as seen:
         assert drop_kept_files(timezone.now()) == 2
-    assert seen.queries == 4
+    assert seen.queries == 6
     assert [name for name, path in kept.items() if path.exists()] == ["stays", "drawn anew"]
 
 

@@ -113,7 +113,7 @@ def test_an_unchanged_post_is_answered_from_one_query(
     for number in range(3):
         made.categories.add(Category.objects.create(name=f"Category {number}", slug=f"category-{number}"))
     assert connection.features.supports_json_field  # which Django asks SQLite once a process
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first = client.get(made.get_absolute_url())
     with django_assert_num_queries(1):
         again = client.get(made.get_absolute_url(), headers={"if-none-match": first.headers["ETag"]})

@@ -24,7 +24,7 @@ def told(**facts: Any) -> dict[str, Any]:
         "address": POST,
         "categories": [],
         "event": None,
-        "picture": None,
+        "card": "/news/cities-meet/card.png",
     }
     return article_data(
         SimpleNamespace(**{**article, **facts}), site_name="Sojourn", base_url="https://tours.example.org"

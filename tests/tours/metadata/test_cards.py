@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.factories.values import KOSOVO, PRISHTINA, event
-from tours.metadata.cards import HEAD, HEIGHT, RULE, SIDE, WIDTH, Card, draw_card, event_card
+from tests.tours.pictures.photographs import saved
+from tours.metadata.cards import HEAD, HEIGHT, PHOTOGRAPH, RULE, SIDE, WIDTH, Card, draw_card, event_card
 from tours.pdf.styles import Colour
 from tours.vocabulary import EventKind, EventState
 
 HEAVIEST = 60_000
 """Bytes: what a messenger loads for a preview."""
+HEAVIEST_WITH_PHOTOGRAPH = 300_000
+"""What the strictest messenger loads. Noise is the worst that there is."""
 WEEK = Card("Sojourn · Study tour", "World Smart City Summit", ("Seoul, Republic of Korea", "4–8 September 2017"))
 TEXTS = st.text(max_size=300) | st.text(alphabet="WWmi ", max_size=300) | st.text(alphabet="서울시 ĐđЂш", max_size=300)
 CARDS = st.builds(Card, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple), TEXTS)
@@ -58,6 +61,16 @@ def test_words_stay_within_the_margins_whatever_they_are(card: Card) -> None:
 
 def test_same_words_give_the_same_bytes() -> None:
     assert draw_card(WEEK) == draw_card(Card(*WEEK))
+
+
+def test_photograph_fills_the_right_end_and_words_stay_beside_it() -> None:
+    noise = BytesIO(saved("JPEG", Image.effect_noise((900, 700), 90).convert("RGB")))
+    body = draw_card(WEEK._replace(title="WWWW " * 60), noise)
+    beside = (WIDTH - PHOTOGRAPH.width - SIDE // 2, 0, WIDTH - PHOTOGRAPH.width, HEAD)
+    assert colours(Image.open(BytesIO(body)).convert("RGB"), beside) == {Colour.NAVY.value}
+    assert len(body) < HEAVIEST_WITH_PHOTOGRAPH
+    noise.seek(0)
+    assert draw_card(WEEK._replace(title="WWWW " * 60), noise) == body
 
 
 @pytest.mark.parametrize("words", ["서울", "Скопје", "Đakovo", "Shkodër"])

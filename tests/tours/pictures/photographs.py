@@ -55,5 +55,12 @@ def webp(orientation: int = 1, image: Image.Image | None = None, **options: Any)
     return saved("WEBP", image, exif=exif(orientation), xmp=XMP, **options) + b"GALAXY"
 
 
+def said_to_be(width: int, height: int) -> bytes:
+    """A PNG of some bytes, whose head promises so many points."""
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(b"\0")), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
+
+
 def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

@@ -16,11 +16,11 @@ from tests.counting import asked
 from tests.factories import rows
 from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
-from tours.models import Edition, Event
+from tours.models import Edition, Event, Picture, Portrait
 from tours.serving import dropping
 from tours.serving.dropping import drop_unneeded
 from tours.serving.kept_files import keep
-from tours.serving.kept_outputs import EVERY_EVENT, Output, kept, renderer_folder
+from tours.serving.kept_outputs import EVERY_EVENT, PICTURES, Output, kept, renderer_folder
 
 pytestmark = pytest.mark.django_db
 FORMER = "f" * 16
@@ -218,11 +218,27 @@ def test_what_cannot_be_dropped_is_told_and_the_rest_goes(
     ]
 
 
-def test_costs_three_queries(event: Event, root: Path) -> None:
+def test_sizes_of_pictures_that_are_gone_are_dropped_and_one_that_is_being_written_is_not(root: Path) -> None:
+    facts = {"file_name": "a.png", "media_type": "image/png", "size": 1, "width": 1, "height": 1, "file": "a.png"}
+    Picture.objects.create(digest=DIGEST, alternative="A hall", **facts)
+    Portrait.objects.create(digest="cd" * 32, person=rows.person(), **facts)
+    kept = {digest: Output(PICTURES, f"{digest}-page-320.webp").path(gzipped=False) for digest in (DIGEST, "cd" * 32)}
+    gone = Output(PICTURES, f"{'ef' * 32}-page-320.webp").path(gzipped=False)
+    draft = gone.with_name(".being-written")
+    for path in (*kept.values(), gone, draft):
+        written(path)
+    assert drop_unneeded(timezone.now()) == 1
+    assert [path.exists() for path in (*kept.values(), gone, draft)] == [True, True, False, True]
+    Portrait.objects.all().delete()
+    drop_unneeded(timezone.now())
+    assert [path.exists() for path in kept.values()] == [True, False]
+
+
+def test_costs_five_queries(event: Event, root: Path) -> None:
     rows.publish(rows.full_event(1))
     with asked() as seen:
         drop_unneeded(timezone.now())
-    assert seen.queries == 3
+    assert seen.queries == 5
     assert Edition.objects.count() == 2
 
 

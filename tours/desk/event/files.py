@@ -1,4 +1,4 @@
-"""The desk's addresses of an event's files, for those who work on it: readers get them from editions."""
+"""The desk's addresses of an event's documents, for those who work on it: readers get them from editions."""
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -16,14 +16,6 @@ def document_file(request: HttpRequest, uid: str, key: int) -> FileResponse:
     event = event_or_404(request, uid)
     documents = Document.objects.visible_to(signed_in(request)).filter(event=event)
     return stored_file(get_object_or_404(documents, pk=key), is_download=True)
-
-
-@require_safe
-def picture_file(request: HttpRequest, uid: str) -> FileResponse:
-    event = event_or_404(request, uid)
-    if event.picture is None:
-        raise Http404
-    return stored_file(event.picture, is_download=False)
 
 
 def stored_file(row: StoredFile, *, is_download: bool) -> FileResponse:

@@ -2,14 +2,12 @@
 
 from django.urls import path
 
-from tours.desk.event import deleting, facts, files, named, overview, part_pages, picture
+from tours.desk.event import deleting, facts, files, named, overview, part_pages
 
 urlpatterns = [
     path("events/<uuid:uid>/", overview.overview, name="desk_event"),
     path("events/<uuid:uid>/facts/", facts.facts, name="desk_facts"),
     path("events/<uuid:uid>/delete/", deleting.delete, name="desk_delete"),
-    path("events/<uuid:uid>/picture/", picture.picture, name="desk_picture"),
-    path("events/<uuid:uid>/picture/file/", files.picture_file, name="desk_picture_file"),
     path("events/<uuid:uid>/documents/<int:key>/file/", files.document_file, name="desk_document_file"),
     path("events/<uuid:uid>/lists/<slug:name>/", part_pages.parts, name="desk_parts"),
     path("events/<uuid:uid>/lists/<slug:name>/<int:key>/", part_pages.part, name="desk_part"),

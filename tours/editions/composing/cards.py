@@ -47,6 +47,7 @@ class Gazetteer:
             country=self.country(organisation.country) if organisation.country else None,
             url=organisation.url,
             city=self.city(organisation.city) if organisation.city else None,
+            logo=picture(organisation.logo) if organisation.logo else None,
         )
 
 
@@ -105,4 +106,5 @@ def picture(row: Picture) -> facts.Picture:
         height=row.height,
         alternative=tidy(row.alternative),
         credit=tidy(row.credit),
+        caption=tidy(row.caption),
     )

@@ -13,7 +13,7 @@ from tours.vocabulary import Access, EventKind, EventState, Level, OrganisationR
 
 def event_of(event: Event) -> values.Event:
     """A fixed number of queries, however many cities and organisations there are."""
-    of_organisation = ("organisation__country", "organisation__city__country")
+    of_organisation = ("organisation__country", "organisation__city__country", "organisation__logo")
     supporters = list(event.organisations.select_related(*of_organisation))
     delegations = list(event.participating_cities.filter(comes=True).select_related("city__country", *of_organisation))
     _read_names(event, supporters, delegations)

@@ -1,6 +1,6 @@
 """The rows of an event that repeat what is redacted from its editions: they are cleaned in the same step.
 
-A venue is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
+A venue, and what is said of a picture, is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
 organisations and programmes are left alone: `tours.editions.redaction.redacting.is_still_repeated` tells of them.
 """
 
@@ -10,8 +10,21 @@ from django.db import models
 from django.db.models import Q
 
 from backstage.text.spellings import REMOVED, Blanking
+from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
-from tours.models import AgendaItem, DraftComment, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+from tours.models import (
+    AgendaItem,
+    DraftComment,
+    Event,
+    Group,
+    ItemLink,
+    ItemPart,
+    Person,
+    PersonName,
+    Picture,
+    Track,
+    Venue,
+)
 from tours.models.people import PeopleQuerySet
 from tours.told_of_shared import tell_of_shared
 
@@ -36,7 +49,7 @@ def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
 
 
 def erase_card(event: Event, uids: Collection[str], *, everywhere: bool = False) -> set[int]:
-    """Empties the card of the person at the event, and what they are there; the parts they had stay.
+    """Empties the card of the person at the event, and what they are there; their portrait goes, the parts they had stay.
 
     Where the person is at other events too, it is a copy that is emptied, unless they go `everywhere`. Returns the keys
     of what was emptied: one card, or none.
@@ -53,7 +66,9 @@ def erase_card(event: Event, uids: Collection[str], *, everywhere: bool = False)
             appearance.title = appearance.position = ""
             appearance.organisation = appearance.city = None
             appearance.save()
-    return {card.pk for card in cards}
+    keys = {card.pk for card in cards}
+    delete_portraits(keys)
+    return keys
 
 
 def forget_steps(event: Event) -> None:
@@ -94,6 +109,8 @@ def _rows_of(event: Event) -> Iterator[models.Model]:
         yield from rows.order_by("pk")
     yield from event.draft_links.order_by("pk")
     yield from DraftComment.objects.filter(link__event=event).order_by("pk")
+    if event.picture and not Event.objects.exclude(pk=event.pk).filter(picture=event.picture).exists():
+        yield event.picture
     elsewhere = AgendaItem.objects.exclude(event=event).filter(venue__isnull=False).values("venue")
     yield from Venue.objects.filter(items__event=event).exclude(pk__in=elsewhere).distinct().order_by("pk")
 
@@ -119,7 +136,8 @@ def _clean_row(row: models.Model, blank: Blanking) -> None:
         changed["name"] = _free_name(row, changed["name"])
     for name, text in changed.items():
         setattr(row, name, text)
-    row.save(update_fields=list(changed))
+    noted = ["changed_at"] if isinstance(row, Picture) else []
+    row.save(update_fields=[*changed, *noted])
 
 
 def _free_name(row: Group | Track, name: str) -> str:

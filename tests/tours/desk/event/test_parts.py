@@ -258,11 +258,14 @@ def test_picture_is_uploaded_taken_away_and_chosen_again(browser: Client, event:
     assert browser.post(page, {"file": picture(), "alternative": ""}).status_code == 400
     browser.post(page, {"file": picture(), "alternative": "A hall", "credit": "Office"})
     event.refresh_from_db()
-    stored = browser.get(f"{page}file/")
-    assert (str(event.picture), stored["Content-Type"], stored.getvalue()[:4]) == ("A hall", "image/png", b"\x89PNG")
+    stored = browser.get(f"{page}page-960.jpg")
+    assert (str(event.picture), stored["Content-Type"], stored.content[:2]) == ("A hall", "image/jpeg", b"\xff\xd8")
+    assert browser.post(page, {"describe": "", "alternative": ""}).status_code == 400
+    browser.post(page, {"describe": "", "alternative": "A hall", "caption": "At noon", "consent": "Nobody is shown"})
+    assert Picture.objects.values_list("caption", "consent").get() == ("At noon", "Nobody is shown")
     browser.post(page, {"remove": ""})
     event.refresh_from_db()
-    assert (event.picture, browser.get(f"{page}file/").status_code) == (None, 404)
+    assert (event.picture, browser.get(f"{page}page-960.jpg").status_code) == (None, 404)
     assert browser.post(page, {"choose": "", "chosen": ""}).status_code == 400
     browser.post(page, {"choose": "", "chosen": Picture.objects.get().pk})
     event.refresh_from_db()

@@ -1,0 +1,1 @@
+"""The desk's pages of pictures: of an event, portraits of people, and logos of organisations."""
