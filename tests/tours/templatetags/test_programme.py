@@ -127,7 +127,7 @@ def test_item_tells_time_kind_place_and_people() -> None:
         <p>Room 3, KINTEX, Goyang</p>
         <p class="meta">Session · <b>Utilities</b> · Korean · Takes 20 people<span class="action"> ·
         <a href="/events/smart-city-week-2017/items/{UID}.ics" aria-describedby="once-1">Add to calendar<span class="hidden">: Opening of the week</span></a></span></p>
-        <ul class="people"><li>Speaker: <b>Đorđe Čačak</b>, Adviser (fictional), Belgrade</li></ul>
+        <ul class="people"><li>Speaker: <a href="/people/dorde-cacak-814cbce6a4/"><b>Đorđe Čačak</b></a>, Adviser (fictional), Belgrade</li></ul>
         </article>
         """,
         html,
@@ -141,7 +141,7 @@ def test_item_to_be_confirmed_says_so_and_of_whom() -> None:
     title = f'<a href="{ITEM}">Opening of the week</a>'
     assertInHTML(f'<h4>{title} <span class="tag notice">To be confirmed</span></h4>', html)
     assertInHTML("<li>Moderator: to be confirmed</li>", html)
-    assertInHTML("<li>Speaker: <b>Ana</b> (to be confirmed)</li>", html)
+    assertInHTML('<li>Speaker: <a href="/people/ana-a42e892752/"><b>Ana</b></a> (to be confirmed)</li>', html)
 
 
 def test_cancelled_item_stands_struck_and_is_not_offered_to_calendars() -> None:
