@@ -103,7 +103,7 @@ def test_words_are_of_the_event_as_a_whole_and_its_cities(query: str) -> None:
     assert (titles(q=query), titles(q="opening")) == (["Smart City Week"], [])
 
 
-@pytest.mark.parametrize("query", ["week opening atlantis", "eoul", "!!!", "—", "%", "_"])
+@pytest.mark.parametrize("query", ["week opening atlantis", "oul", "!!!", "—", "%", "_"])
 def test_every_word_must_be_found_at_its_beginning(query: str) -> None:
     published_event("Smart City Week")
     assert titles(q=query) == []
@@ -229,11 +229,11 @@ def test_no_input_raises(query: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "queries"), [({"country": "KR", "q": "seoul week", "year": "2017"}, 2), ({"phase": "past"}, 2)]
+    ("query", "queries"), [({"country": "KR", "q": "seoul week", "year": "2017"}, 3), ({"phase": "past"}, 2)]
 )
-def test_filters_cost_one_query_and_words_or_a_phase_one_more(query: dict[str, str], queries: int) -> None:
+def test_filters_cost_one_query_and_words_two_and_a_phase_one_more(query: dict[str, str], queries: int) -> None:
     for _number in range(3):
         published_event("Seoul week", rows.belgrade(), rows.rijeka())
     with asked() as seen:
         assert len(EventFilter(query, queryset=PublishedEvent.objects.all()).qs) == 3
-    assert (seen.queries, seen.rows()) == (queries, 3)
+    assert (seen.queries, seen.rows()) == (queries, queries + 1)

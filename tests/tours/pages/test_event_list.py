@@ -239,10 +239,11 @@ def test_list_costs_the_same_few_queries_and_rows_for_three_events_and_for_two_h
             with asked() as seen:
                 client.get("/events/" + query.format(city=city))
             costs.append((seen.queries, seen.rows()))
-    # One for the moment of the last change, the zones of events about today, whether a word is common, the count, the keys of the
+    # One for the moment of the last change, the zones of events about today, whether a word is common and whether
+    # all words are found (where not, whether the word is known, and what is near), the count, the keys of the
     # page, its rows.
-    assert costs[:6] == [(4, 7), (5, 8), (5, 4), (4, 8), (3, 2), (4, 7)]
-    assert costs[6:] == [(4, 41), (5, 42), (6, 5), (4, 42), (3, 2), (4, 7)]
+    assert costs[:6] == [(4, 7), (6, 9), (5, 4), (4, 8), (6, 2), (4, 7)]
+    assert costs[6:] == [(4, 41), (6, 43), (6, 5), (4, 42), (6, 2), (4, 7)]
 
 
 def test_choices_are_counted_once_after_each_public_change(client: Client) -> None:
@@ -361,8 +362,8 @@ def test_filtered_calendar_costs_the_same_queries_and_at_most_sixty_events(clien
         with asked() as seen:
             client.get("/events.ics?q=week")
         costs.append((seen.queries, seen.rows()))
-    # Whether the word is common, the zones about today, the keys to come, one past key more than is shown, and the events.
-    assert costs == [(5, 6), (5, 121)]
+    # Whether the word is common and whether it is found, the zones about today, the keys to come, one past key more than is shown, and the events.
+    assert costs == [(6, 7), (6, 122)]
 
 
 def test_calendar_has_the_events_that_match_and_says_which(client: Client) -> None:
@@ -450,7 +451,7 @@ def test_event_that_closes_or_leaves_after_its_key_was_read_is_left_out(client: 
         return execute(sql, *arguments)
 
     with connection.execute_wrapper(change_first):
-        text = client.get(path).content.decode()
+        text = re.sub("</?mark>", "", client.get(path).content.decode())
     assert ("Open week" in text, "Going week" in text, changes) == (True, False, [])
 
 

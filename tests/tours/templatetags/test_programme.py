@@ -234,8 +234,8 @@ def test_people_are_listed_with_all_their_names_and_a_row_has_the_printed_one_al
     )
     people = one_item(parts=parts).partition('<section id="people">')[2].partition("</section>")[0]
     assertInHTML(
-        '<ul class="plain"><li><b><bdi>Ana</bdi></b> (to be confirmed)</li>'
-        '<li><b><bdi>Đorđe Čačak</bdi></b> (<bdi lang="sr-Cyrl">Ђорђе Чачак</bdi>)<br>'
+        '<ul class="plain"><li><a href="/people/ana-a42e892752/"><b><bdi>Ana</bdi></b></a> (to be confirmed)</li>'
+        '<li><a href="/people/dorde-cacak-814cbce6a4/"><b><bdi>Đorđe Čačak</bdi></b></a> (<bdi lang="sr-Cyrl">Ђорђе Чачак</bdi>)<br>'
         "<bdi>Adviser (fictional), Belgrade</bdi></li></ul>",
         people,
     )
