@@ -144,7 +144,7 @@ def test_what_a_delegate_asked_for_is_theirs() -> None:
 
 def test_while_the_event_is_postponed_its_days_are_named_and_none_passes() -> None:
     today = timezone.localdate()
-    days = {"nominate_by": today - timedelta(days=3), "confirm_by": today - timedelta(days=2)}
+    days: dict[str, Any] = {"nominate_by": today - timedelta(days=3), "confirm_by": today - timedelta(days=2)}
     ours = invited(freeze_on=today - timedelta(days=1), **days)
     Event.objects.update(state=EventState.POSTPONED)
     html = browser().get(at("invitation", ours)).content.decode()
