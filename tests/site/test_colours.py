@@ -39,7 +39,7 @@ def test_dark_names_no_colour_that_light_does_not_have() -> None:
 
 
 def _colours(block: str) -> dict[str, str]:
-    found = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]+|var\(--[a-z-]+\));", block))
+    found: dict[str, str] = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]+|var\(--[a-z-]+\));", block))
     return {name: found.get(value[6:-1], value) for name, value in found.items()}
 
 

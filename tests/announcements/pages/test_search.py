@@ -275,7 +275,7 @@ def test_what_matched_is_marked_in_every_script_and_escaped(client: Client) -> N
     event = rows.event(title="<b>Ševčenko & Seoul</b>")
     rows.publish(event)
     page = client.get("/search/", {"q": "Шевченко"}).content.decode()
-    assert '">&lt;b&gt;<mark>Ševčenko</mark> &amp; Seoul&lt;/b&gt;</bdi></a></h3>' in page
+    assert '"><bdi>&lt;b&gt;<mark>Ševčenko</mark> &amp; Seoul&lt;/b&gt;</bdi></a></h3>' in page
     assert marked(client, "seo") == ["Seoul", "Seoul", "Seoul", "서울"]
 
 

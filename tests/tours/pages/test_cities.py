@@ -39,7 +39,7 @@ def entries(page: str) -> list[str]:
 
 
 def names(client: Client, query: str) -> list[str]:
-    return re.findall(r'<h2><a href="/cities/.*?>(.*?)</a>', html(client, query))
+    return re.findall(r'<h2><a href="/cities/.*?><bdi>(.*?)</bdi></a>', html(client, query))
 
 
 def test_each_city_stands_once_with_its_events_what_it_presented_and_news(client: Client) -> None:

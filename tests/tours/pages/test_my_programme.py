@@ -42,7 +42,7 @@ def queries_of(client: Client, address: str, items: Iterable[AgendaItem], **othe
 
 def listed(client: Client, *items: AgendaItem) -> list[str]:
     html = client.get(PAGE, query(items)).content.decode()
-    return re.findall(r'<h4>(?:<s>)?<a href="[^"]*">([^<]*)</a>', html)
+    return re.findall(r'<h4>(?:<s>)?<a href="[^"]*"><bdi>([^<]*)</bdi></a>', html)
 
 
 def test_chosen_items_stand_in_the_order_of_the_programme_and_no_others(client: Client) -> None:
