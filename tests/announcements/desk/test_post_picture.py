@@ -143,7 +143,10 @@ def test_readers_get_the_picture_in_sizes_on_page_in_lists_and_where_it_is_share
     widths = ", ".join(f"{home}/page-{width}.webp {width}w" for width in (320, 640, 960, 1280, 1920))
     assert f'<source type="image/webp" srcset="{widths}" sizes="(min-width: 960px) 960px, 100vw">' in page
     assert f'<img src="{home}/page-960.jpg" width="960" height="640" alt="The bridge">' in page
-    assert '<figcaption dir="auto"><bdi>At dusk</bdi> <span class="credit">Picture: <bdi>City of Seoul</bdi></span></figcaption>' in page
+    assert (
+        '<figcaption dir="auto"><bdi>At dusk</bdi> <span class="credit">Picture: <bdi>City of Seoul</bdi></span></figcaption>'
+        in page
+    )
     shared = re.findall(r'<meta property="og:image:?([a-z]*)" content="([^"]*)">', page)
     assert shared == [
         ("", f"http://127.0.0.1:8000{home}/card-1200.jpg"),

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertInHTML
 
 from tests.counting import asked
 from tests.factories import rows
+from tests.isolation import plain_names
 from tests.refusals import is_not_found
 from tours.addresses import person_address, person_slug
 from tours.editions.redaction.redacting import redact_person
@@ -58,7 +59,7 @@ def test_person_has_all_names_and_what_they_were_then_and_did(client: Client) ->
     page = html(client, who)
     assertInHTML("<h1><bdi>Đorđe Čačak</bdi></h1>", page)
     assert '<p class="lead"><bdi lang="sr-Cyrl">Ђорђе Чачак</bdi></p>' in page
-    assert words(page).partition("At events ")[2].partition(" http")[0] == (
+    assert words(plain_names(page)).partition("At events ")[2].partition(" http")[0] == (
         "4–8 September 2017 Seoul, Republic of Korea Week Then: Mayor, Seoul"
         " Opening Monday 4 September 2017 · Moderator Panel Monday 4 September 2017 · Moderator, Speaker"
         " 5–6 September 2016 Seoul, Republic of Korea Days Then: Adviser, Office Parks Monday 5 September 2016 · Speaker"

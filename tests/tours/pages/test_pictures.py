@@ -56,7 +56,10 @@ def test_page_offers_the_picture_in_widths_with_its_words(client: Client, event:
     widths = ", ".join(f"{address(event, f'page-{name}.webp')} {min(name, 1200)}w" for name in (320, 640, 960, 1280))
     assert f'<source type="image/webp" srcset="{widths}" sizes="(min-width: 960px) 960px, 100vw">' in page
     assert f'<img src="{address(event, "page-960.jpg")}" width="960" height="640" alt="A hall" loading="lazy"' in page
-    assert '<figcaption dir="auto"><bdi>Opening</bdi> <span class="credit">Picture: <bdi>The office</bdi></span></figcaption>' in page
+    assert (
+        '<figcaption dir="auto"><bdi>Opening</bdi> <span class="credit">Picture: <bdi>The office</bdi></span></figcaption>'
+        in page
+    )
     for found in re.findall(r"/events/week/pictures/[^ \"]+", page):
         assert client.get(found).status_code == 200
 
