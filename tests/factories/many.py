@@ -45,10 +45,7 @@ def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str =
         for n, row in zip(numbers, shown, strict=True)
     )
     cities = _bulk(_city(row) for row in shown)
-    _bulk(
-        PublicCity(slug=city.slug, latest=city, name=city.name, country_code=city.country_code, events=1)
-        for city in cities
-    )
+    _bulk(PublicCity(slug=city.slug, latest=city, country_code=city.country_code, events=1) for city in cities)
     lines = _bulk(_item(row, line) for row in shown for line in range(items))
     _bulk(_words(shown, cities, lines))
     return shown

@@ -26,7 +26,6 @@ def write_latest(slugs: Iterable[str]) -> None:
     number = rows.order_by().values("slug").annotate(number=Count("pk")).values("number")
     cities.update(
         latest=Subquery(newest.values("pk")[:1]),
-        name=Coalesce(Subquery(newest.values("name")[:1]), Value("")),
         country_code=Coalesce(Subquery(newest.values("country_code")[:1]), Value("")),
         events=Coalesce(Subquery(number), 0),
     )

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='publiccity',
-            options={'ordering': ['name', 'slug']},
+            options={'ordering': ['slug']},
         ),
         migrations.AddField(
             model_name='publiccity',
@@ -90,11 +90,6 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='publiccity',
-            name='name',
-            field=models.TextField(default=''),
-        ),
-        migrations.AddField(
             model_name='publishedevent',
             name='about',
             field=models.TextField(default=''),
@@ -103,10 +98,6 @@ class Migration(migrations.Migration):
             model_name='publisheditem',
             name='about',
             field=models.TextField(default=''),
-        ),
-        migrations.AddIndex(
-            model_name='publiccity',
-            index=models.Index(fields=['name', 'slug'], name='public_city_by_name'),
         ),
         migrations.AddField(
             model_name='publicperson',

@@ -77,9 +77,9 @@ class ListedCity:
 
 @public_page
 def cities(request: HttpRequest) -> HttpResponse:
-    """The cities of public events, by name. Five queries and one for news, some more with words."""
+    """The cities of public events, by their names without accents. Five queries and one for news, some more with words."""
     found = FilteredList(CityListFilter, PublicCity.objects.all(), request.GET.dict())
-    page = found.page(found.matching.order_by("name", "slug").annotate(**_newest()), CITIES_A_PAGE)
+    page = found.page(found.matching.order_by("slug").annotate(**_newest()), CITIES_A_PAGE)
     listed, changed_at = _listed(list(page)), public_change()
     offer = offered(changed_at)
     context = {
@@ -101,7 +101,7 @@ def _map(changed_at: datetime) -> SafeString:
 
 
 def _drawn() -> SafeString:
-    latest = PublishedCity.objects.latest_visible_to(AnonymousUser()).order_by("name", "slug")
+    latest = PublishedCity.objects.latest_visible_to(AnonymousUser()).order_by("slug")
     return map_of_cities(latest.only("name", "latitude", "longitude"))
 
 

@@ -75,13 +75,11 @@ class PublicCity(models.Model):
     slug = models.CharField(max_length=90, primary_key=True)
     # Null only while the projection is rewritten.
     latest = models.OneToOneField(PublishedCity, on_delete=models.SET_NULL, null=True, related_name="+")
-    name = models.TextField(default="")
     country_code = models.CharField(max_length=2, default="")
     events = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["name", "slug"]
-        indexes = [models.Index(fields=["name", "slug"], name="public_city_by_name")]
+        ordering = ["slug"]  # as its name is written without accents: no database puts Đakovo behind Zagreb
 
     def __str__(self) -> str:
         return self.slug
