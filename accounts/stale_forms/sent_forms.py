@@ -17,11 +17,13 @@ def sent_form(request: HttpRequest, make: Callable[..., AnyForm]) -> AnyForm:
     """The form that `make(data, files)` makes, with its tag; bound, if the request is a POST.
 
     `make` reads the row as it is now. If it was changed since the form was shown, the form shows what colleagues stored with
-    what was typed here on top, and is invalid: its errors say what has changed. To keep a colleague out in between, call this
+    what was typed here on top, and is invalid: its errors say what has changed. The rows that a form has as its `formsets`
+    go with it. To keep a colleague out in between, call this
     within the transaction that locks the event and writes the row. What was sent without a tag is taken as it is.
     """
     shown = make(None, None)
-    tag = tag_of(shown, [])
+    formsets = getattr(shown, "formsets", [])
+    tag = tag_of(shown, formsets)
     if request.method != "POST":
         return _with_tag(shown, written(tag))
     before = read_tag(request.POST.get(NAME))
@@ -29,6 +31,8 @@ def sent_form(request: HttpRequest, make: Callable[..., AnyForm]) -> AnyForm:
         return _with_tag(make(request.POST, request.FILES), written(tag))
     merge = Merge(before, request.POST, request.FILES)
     merge.form(shown)
+    for formset in formsets:
+        merge.formset(formset)
     merge.data[NAME] = written(tag)
     form = _with_tag(make(merge.data, merge.files), written(tag))
     if merge.messages:

@@ -41,6 +41,12 @@ def canonical(tag: str) -> str:
     return "-".join(filter(None, parts_of(tag)))
 
 
+def only_language_in(script: str) -> str:
+    """The language that is known here to be usually written in the script; empty where there are several, or none."""
+    languages = _USUAL_SCRIPTS.get(script, "").split()
+    return languages[0] if len(languages) == 1 else ""
+
+
 def tag_in_script(language: str, script: str) -> str:
     """The tag of words in a script. It leaves out a script in which the language is usually written (section 4.1)."""
     return language if (language, script) in _HAS_USUAL_SCRIPT else f"{language}-{script}"

@@ -76,16 +76,16 @@ def _country(named: CountryNamed) -> Country:
 
 
 def _set_names(row: Any, given: Sequence[OtherNameGiven]) -> None:
-    """Keeps the rows that stay as they are."""
-    there = {OtherNameGiven(name.text, name.language, name.script): name for name in row.names.all()}
-    for value, name in there.items():
-        if value not in given:
-            name.delete()
+    """A name stays the row that it is while it has its language and script."""
+    there = {(name.language, name.script): name for name in row.names.all()}
+    for gone in there.keys() - {(value.language, value.script) for value in given}:
+        there.pop(gone).delete()
     made = row.names.model
     [owner] = [field.name for field in made._meta.fields if field.is_relation]
     for place, value in enumerate(given):
-        if value not in there:
-            name = made(**{owner: row}, **value._asdict())
+        name = there.pop((value.language, value.script), None) or made(**{owner: row}, **value._asdict())
+        if name._state.adding or name.text != value.text:
+            name.text = value.text
             try:
                 name.full_clean()
             except ValidationError as refusal:

@@ -1,4 +1,4 @@
-"""The desk's pages of the people, places and organisations that an event names: what each is, which no item and no list says."""
+"""The desk's pages of the people, places, cities and organisations that an event names: what each is, which no item and no list says."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
-from tours.desk.event.named_forms import NamedOrganisationForm, PlaceForm, SpeakerForm
+from tours.desk.event.named_forms import NamedCityForm, NamedOrganisationForm, PlaceForm, SpeakerForm
 from tours.desk.finding import event_or_404, event_to_edit
 from tours.desk.forms.refusals import show_refusal
 from tours.editions.publishing import locked
-from tours.models import AgendaItem, Appearance, Event, ItemPart, Organisation, Venue
+from tours.models import AgendaItem, Appearance, City, Event, ItemPart, Organisation, Venue
 
 
 class Named(NamedTuple):
@@ -38,7 +38,16 @@ class Named(NamedTuple):
 
 def _speakers(event: Event) -> QuerySet[Appearance]:
     rows = Appearance.objects.filter(event=event, person__parts__item__event=event)
-    return rows.select_related("event", "person", "organisation", "city__country").distinct()
+    return (
+        rows.select_related("event", "person", "organisation", "city__country")
+        .prefetch_related("person__names")
+        .distinct()
+    )
+
+
+def _cities(event: Event) -> QuerySet[City]:
+    named = Q(pk=event.host_city_id) | Q(participations__event=event) | Q(venues__items__event=event)
+    return City.objects.filter(named).select_related("country").prefetch_related("names").distinct()
 
 
 def _places(event: Event) -> QuerySet[Venue]:
@@ -50,7 +59,7 @@ LISTS: dict[str, Named] = {
         _("Speakers and people on duty"),
         _("Who has a part in an item, and what they are at this event. They are added in the agenda."),
         _speakers,
-        lambda row: [row.title, row.position, row.organisation, row.city],
+        lambda row: [*row.person.names.all(), row.title, row.position, row.organisation, row.city],
         SpeakerForm,
     ),
     "places": Named(
@@ -60,14 +69,27 @@ LISTS: dict[str, Named] = {
         lambda row: [row.address, row.local_name, row.local_address],
         lambda data, files, *, row, event, user: PlaceForm(data, files, row=row, event=event),
     ),
+    "cities": Named(
+        _("Names of cities"),
+        _(
+            "The host city, those that take part, and those of places. Other events with a city show its new facts, too."
+        ),
+        _cities,
+        lambda row: [*row.names.all(), row.country],
+        lambda data, files, *, row, event, user: NamedCityForm(data, files, row=row, event=event),
+    ),
     "organisations": Named(
         _("Names and addresses of organisations"),
         _("Those of the event. Other events that they have a role at show their new facts, too."),
-        lambda event: Organisation.objects.filter(
-            Q(pk__in=event.organisations.values("organisation"))
-            | Q(pk__in=event.participating_cities.values("organisation"))
-        ).select_related("country"),
-        lambda row: [row.short_name, row.country, row.url],
+        lambda event: (
+            Organisation.objects.filter(
+                Q(pk__in=event.organisations.values("organisation"))
+                | Q(pk__in=event.participating_cities.values("organisation"))
+            )
+            .select_related("country")
+            .prefetch_related("names")
+        ),
+        lambda row: [*row.names.all(), row.short_name, row.country, row.url],
         lambda data, files, *, row, event, user: NamedOrganisationForm(data, files, row=row, event=event),
     ),
 }
@@ -104,7 +126,7 @@ def one_named(request: HttpRequest, uid: str, name: str, key: int) -> HttpRespon
     event, kind = event_to_edit(request, uid), _list_or_404(name)
     if request.method == "POST":
         locked(event)
-    row = get_object_or_404(kind.rows(event), pk=key)
+    row = get_object_or_404(kind.rows(event).prefetch_related(None), pk=key)
     form = sent_form(request, lambda data, files: kind.form(data, files, row=row, event=event, user=signed_in(request)))
     if form.is_valid() and _saved(form):
         messages.success(request, _now("“%(part)s” is changed. Readers see it with the next version.") % {"part": row})

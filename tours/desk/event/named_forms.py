@@ -1,4 +1,4 @@
-"""The forms of what a person is at an event, and of a place."""
+"""The forms of what a person is at an event, and of a place, a city and an organisation."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from tours.desk.event.other_names import WithOtherNames, other_names
 from tours.desk.event.part_forms import OrganisationField
 from tours.desk.forms.city_form import CityForm
-from tours.models import Appearance, Event, Organisation, Person, Venue
+from tours.models import Appearance, City, Event, Organisation, Person, Venue
 from tours.record.appearances import appear
 from tours.record.cities import in_words
 from tours.record.locking import note_edit
@@ -16,13 +17,14 @@ from tours.record.organisations import find_or_make_organisation
 from tours.record.shared_rows import CountryNamed, save_shared
 
 PLACE = ("name", "address", "local_name", "local_address", "latitude", "longitude")
+CITY = ("name", "latitude", "longitude")
 ORGANISATION = ("name", "short_name", "country", "url")
 NAME = forms.fields_for_model(Person, ["display_name"])["display_name"]
 SPEAKER = forms.fields_for_model(Appearance, ["title", "position"])
 
 
-class SpeakerForm(CityForm):
-    """Whoever may edit the person's card, which is the same at all events, may write the name, too."""
+class SpeakerForm(WithOtherNames, CityForm):
+    """Whoever may edit the person's card, which is the same at all events, may write the names, too."""
 
     display_name = NAME
     title = SPEAKER["title"]
@@ -45,12 +47,17 @@ class SpeakerForm(CityForm):
         fields["organisation"].offer()
         if not Person.objects.editable_by(user).filter(pk=row.person_id).exists():
             del self.fields["display_name"]
+        else:
+            self.names = other_names(row.person, data)
 
     def save(self) -> None:
         """Raises ValidationError."""
         typed = self.cleaned_data
+        card = self.facts_of_names()
         if "display_name" in self.changed_data:
-            save_shared(self.row.person, {"display_name": typed["display_name"]})
+            card["display_name"] = typed["display_name"]
+        if card:
+            save_shared(self.row.person, card)
             note_edit(self.event)
         organisation = find_or_make_organisation(typed["organisation"]) if typed["organisation"] else None
         facts = {"title": typed["title"], "position": typed["position"], "organisation": organisation}
@@ -79,19 +86,38 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the st
         return self.instance
 
 
-class NamedOrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class NamedCityForm(WithOtherNames, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        model = City
+        fields = CITY
+
+    def __init__(self, data: Any, files: Any, *, row: City, event: Event) -> None:
+        super().__init__(data, files, instance=row)
+        self.event, self.names = event, other_names(row, data)
+
+    def save(self, commit: bool = True) -> Any:
+        """Raises ValidationError."""
+        names = self.facts_of_names()
+        if self.has_changed() or names:
+            save_shared(self.instance, {name: self.cleaned_data[name] for name in CITY} | names)
+            note_edit(self.event)
+        return self.instance
+
+
+class NamedOrganisationForm(WithOtherNames, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     class Meta:
         model = Organisation
         fields = ORGANISATION
 
     def __init__(self, data: Any, files: Any, *, row: Organisation, event: Event) -> None:
         super().__init__(data, files, instance=row)
-        self.event = event
+        self.event, self.names = event, other_names(row, data)
 
     def save(self, commit: bool = True) -> Any:
         """Raises ValidationError."""
-        if self.has_changed():
-            facts = {name: self.cleaned_data[name] for name in ORGANISATION}
+        names = self.facts_of_names()
+        if self.has_changed() or names:
+            facts = names | {name: self.cleaned_data[name] for name in ORGANISATION}
             country = facts["country"]
             save_shared(self.instance, facts | {"country": CountryNamed(country.code) if country else None})
             note_edit(self.event)
