@@ -180,7 +180,7 @@ def test_query_string_is_coded_and_empty_where_there_is_nothing_to_say() -> None
 def test_components_show_a_list() -> None:
     found = jobs(q="<b>", task="import", attempt="x")
     shown = render_to_string("components/_chosen_filters.html", {"chosen": found.chosen(), "address": "/jobs/"})
-    assert '<li>What: <b>Import</b> <a href="/jobs/?q=%3Cb%3E&amp;attempt=x">' in shown
+    assert '<li>What: <b><bdi>Import</bdi></b> <a href="/jobs/?q=%3Cb%3E&amp;attempt=x">' in shown
     bar = render_to_string("components/_filter_bar.html", {"form": found.form, "address": "/jobs/", "label": "Filter"})
     assert '<input type="hidden" name="attempt" value="x"' in bar
     pages = render_to_string("components/_pagination.html", {"page": page_of("abc", "2", 1, filters=found.in_use)})

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -27,12 +28,14 @@ from participants.models import (
 from participants.nominations import deciding, proposing
 from participants.vocabulary import RequestKind
 from tests.announcements.makers import new_testimonial, published_post
+from tests.browser.test_posts_desk import png
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel import makers as journeys
 from tests.participants.travel.documents.document_makers import document, preparation
-from tours.models import Event, Person, PersonName
+from tours.models import Event, Person, PersonName, Portrait
 from tours.record.merging import merge
+from tours.record.portraits import save_portrait
 
 NAME, CYRILLIC, FORMER, EMAIL = "Zdenka Šarić-Petković", "Зденка Шарић", "Zdenka Babić", "zdenka@example.org"
 POSITION = "Deputy for parks and gardens"
@@ -72,6 +75,7 @@ def world(*, ended_days_ago: int = 30) -> World:
     came = _delegate(person, by, _event(starts_in=-ended_days_ago - 2, speaker=person))
     PersonContact.objects.create(person=person, email=EMAIL, telephone="+385 51 77")
     _mails()
+    _portrait(person, by)
     published_post(event=coming.event, title=f"{NAME} comes", body=f"We look forward to {NAME.upper()}.")
     published_post(title="Of the site", body=f"{CYRILLIC} spoke.")
     new_testimonial("I learned much.", name=NAME)
@@ -86,6 +90,12 @@ def world(*, ended_days_ago: int = 30) -> World:
         change_message=NAME,
     )
     return World(person, coming, came, by)
+
+
+def _portrait(person: Person, by: User) -> None:
+    face = ContentFile(png(), f"{EMAIL}.png")
+    agreed = {"agreed_on": timezone.localdate(), "agreed_how": f"{NAME} wrote it"}
+    save_portrait(Portrait(person=person, file=face, **agreed), by=by)
 
 
 def _event(*, starts_in: int, speaker: Person) -> Event:

@@ -18,7 +18,7 @@ BOUNDED = {
     if field.editable
     and isinstance(field, models.PositiveSmallIntegerField | models.PositiveIntegerField)
     and (model._meta.label, field.name) not in NOT_SO_BOUNDED
-    and not model.__name__.startswith("Published")
+    and not model.__name__.startswith(("Public", "Published"))
     and model.__name__ != "PostViews"
 }
 

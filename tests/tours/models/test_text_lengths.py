@@ -22,7 +22,7 @@ TEXTS = {
     for room in ("tours", "participants", "announcements")
     for model in apps.get_app_config(room).get_models()
     for field in model._meta.concrete_fields
-    if isinstance(field, models.TextField) and not model.__name__.startswith("Published")
+    if isinstance(field, models.TextField) and not model.__name__.startswith(("Public", "Published"))
 }
 
 

@@ -4,22 +4,28 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from backstage.audit.forgetting import forget_values
 from tours.editions.redaction.stored_bytes import delete_unused
 from tours.models import Portrait
 from tours.serving.kept_outputs import purge_pictures
 
 
 def delete_portraits(people: Collection[int]) -> int:
-    """Deletes those of the people with these keys, and returns how many. The files go once that is committed."""
+    """Deletes those of the people with these keys, and returns how many. The files go once that is committed.
+
+    The audit trail says no more what they were: a file is often called after whom it shows.
+    """
     rows = list(Portrait.objects.filter(person__in=people))
+    keys = [row.pk for row in rows]
     for row in rows:
         row.delete()
+    forget_values(Portrait, keys)
     forget_files([(row.digest, row.file.name or "") for row in rows])
     return len(rows)
 
 
 def forget_files(files: Collection[tuple[str, str]]) -> None:
-    """Of portraits that are deleted or replaced, by digest and path."""
+    """Deletes the files of portraits that are gone or replaced: each by its digest and its path."""
     delete_unused(files)
     digests = [digest for digest, _path in files]
     transaction.on_commit(lambda: purge_pictures(digests))
