@@ -37,7 +37,7 @@ def test_the_same_goes_without_javascript(page_without_script: Page, live_server
 
 
 def _journey(page: Page, live_server: LiveServer, *, sound: bool) -> None:
-    page.set_default_timeout(4000)
+    page.set_default_timeout(10_000)
     sign_in(page, live_server, rows.coordinator())
     page.goto(live_server.url + "/desk/")
     page.get_by_role("link", name="Smart City Week", exact=True).click()
