@@ -2,14 +2,16 @@
 
 import html
 from collections.abc import Collection, Iterable
+from functools import partial
 
+from django.db import transaction
 from django.utils.html import strip_tags
 
-from announcements.models import Post, PostWord, PostWordForm
+from announcements.models import Post, PostWord, PostWordForm, State
 from backstage.plain_rows import insert
 from backstage.text.safe_markdown import as_html
 from backstage.text.search_keys import stored_keys
-from tours.models.editions.word_forms import write_forms
+from tours.models.editions.word_forms import forget_forms, write_forms
 
 
 def write_words(post: Post) -> None:
@@ -18,7 +20,7 @@ def write_words(post: Post) -> None:
     post.words.all().delete()
     words = words_of(post, post.categories.values_list("name", flat=True))
     insert(PostWord, ("post_id", "word"), [(post.pk, word) for word in words])
-    write_forms(PostWordForm, PostWord.objects.all(), gone=before, new=words)
+    _write_forms(gone=before, new=words if post.state == State.PUBLISHED else ())
 
 
 def stored_words(post: Post) -> set[str]:
@@ -27,7 +29,16 @@ def stored_words(post: Post) -> set[str]:
 
 def forget_words(words: Collection[str]) -> None:
     """To be called after a post with these words has gone."""
-    write_forms(PostWordForm, PostWord.objects.all(), gone=words, new=())
+    _write_forms(gone=words, new=())
+
+
+def _write_forms(*, gone: Collection[str], new: Collection[str]) -> None:
+    """The forms of the words of published posts. Two posts may lose the last of a word at once, each while it sees that of the
+    other: so who comes last looks again once that is committed.
+    """
+    used = PostWord.objects.filter(post__in=Post.objects.published().order_by().values("pk"))
+    write_forms(PostWordForm, used, gone=gone, new=new)
+    transaction.on_commit(partial(forget_forms, PostWordForm, used, set(gone) - set(new)))
 
 
 def words_of(post: Post, categories: Iterable[str]) -> list[str]:

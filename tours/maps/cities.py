@@ -83,6 +83,8 @@ def _enlarged(whole: Frame, crowd: Sequence[Spot], spots: Iterable[Spot]) -> Cro
     """The crowd with what else is there; none where that tells nothing apart."""
     frame = _frame(crowd)
     shown = [spot for spot in spots if _is_within(frame, spot.point)]
+    if not shown:  # at a pole
+        return None
     panel, _crowded = _panel(frame, shown)
     is_clearer = frame.down >= LARGER * whole.down and len(panel.marks) > 1
     return Crowd(panel, tuple(spot.name for spot in shown)) if is_clearer else None

@@ -24,6 +24,8 @@ class Reader(NamedTuple):
 
 
 MOST_POINTS = 40_000_000
+MOST_A_SIDE = 30_000
+"""A picture of one line would take a gigabyte to draw smaller, however few its pixels."""
 READERS = {
     "image/jpeg": Reader(bare_jpeg, jpeg_exif),
     "image/png": Reader(bare_png, png_exif),
@@ -42,6 +44,7 @@ def cleaned(body: bytes, media_type: str) -> bytes:
             _check_size(image)
             image.load()
             _check_still(image)
+            _check_palette(image)
             method = _turning(orientation(reader.exif(body)))
             return bare if method is None else reader.bare(_drawn_anew(image, method, **_as_it_was(image, bare)))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
@@ -74,6 +77,8 @@ def too_large() -> str:
 def _check_size(image: "Image") -> None:
     if image.width * image.height > MOST_POINTS:
         raise _too_large()
+    if max(image.width, image.height) > MOST_A_SIDE:
+        raise ValidationError({"file": _("The picture has a side of more than 30,000 pixels. Make it smaller.")})
 
 
 def _too_large() -> ValidationError:
@@ -83,6 +88,11 @@ def _too_large() -> ValidationError:
 def _check_still(image: "Image") -> None:
     if getattr(image, "is_animated", False):
         raise ValidationError({"file": _("This picture moves. Save one of its pictures by itself, and upload that.")})
+
+
+def _check_palette(image: "Image") -> None:
+    if image.mode == "P" and image.palette is None:
+        raise ValueError("no palette")
 
 
 def _turning(held: int) -> "Transpose | None":

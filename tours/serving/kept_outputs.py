@@ -56,8 +56,10 @@ class Output:
 
     @property
     def kind(self) -> str:
-        """PDFs take a hundred times as long as other outputs, which do not wait for them."""
-        return "pdf" if self.name.endswith(".pdf") else "other"
+        """PDFs and pictures take up to a hundred times as long as other outputs, which do not wait for them."""
+        if self.name.endswith(".pdf"):
+            return "pdf"
+        return "picture" if self.name.endswith((".jpg", ".webp")) else "other"
 
     def path(self, *, gzipped: bool) -> Path:
         file = f"{self.token}-{self.name}{'.gz' if gzipped else ''}"

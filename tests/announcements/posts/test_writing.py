@@ -335,3 +335,13 @@ def test_address_of_a_post_taken_back_is_its_own_again_when_published() -> None:
     made = unpublish_post(published_post(slug="first"), by=by)
     publish_post(made, by=by)
     assert addresses() == []
+
+
+def test_words_of_drafts_are_offered_for_no_mistyped_word() -> None:
+    made = post(title="Škodër")
+    save_post(made)
+    assert not PostWordForm.objects.exists()
+    publish_post(made, by=rows.operator())
+    assert PostWordForm.objects.filter(word="skoder").exists()
+    unpublish_post(made, by=rows.operator())
+    assert not PostWordForm.objects.exists()

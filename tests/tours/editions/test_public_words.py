@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from backstage.plain_rows import insert
 from backstage.text.typos import forms_of
 from tests.counting import asked
 from tests.factories import rows
@@ -77,3 +78,9 @@ def test_words_that_differ_by_one_letter_are_meant_and_those_that_begin_alike_fi
     with asked() as seen:
         assert meant_by("zag", PublicWordForm) == meant_by("2017", PublicWordForm) == []
     assert seen.queries == 0
+
+
+def test_form_that_another_transaction_brings_too_is_written_once() -> None:
+    for _turn in range(2):
+        insert(PublicWordForm, ("form", "word"), [("zagre", "zagreb")], ignore_conflicts=True)
+    assert list(PublicWordForm.objects.values_list("form", "word")) == [("zagre", "zagreb")]

@@ -106,3 +106,21 @@ def test_name_stands_where_there_is_room_or_not_at_all() -> None:
     assert [(label.text, label.anchor) for label in at_the_edge.values()] == [("At the edge", "end"), ("Far", "start")]
     crowd = dots(city("A very long name", 240 + 11 * column, 100 + 11 * row) for row in range(4) for column in range(4))
     assert 0 < len(labels(crowd, 200)) < 16
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        [(90, 180), (90, -180)],
+        [(44.8, 20.5), (45.3, 14.4), (89.5, -56), (89.5, -52)],
+        [(37.6, 127), (-86, 128), (-86, 132)],
+    ],
+)
+def test_cities_at_a_pole_break_no_map(far: list[tuple[float, float]]) -> None:
+    spots = tuple(
+        Spot(f"City {number}", Point(latitude=latitude, longitude=longitude))
+        for number, (latitude, longitude) in enumerate(far)
+    )
+    drawn = cities_map(spots)
+    assert drawn is not None
+    assert sum(mark.number for mark in drawn.whole.marks) == len(far)

@@ -162,3 +162,16 @@ def refusal(body: bytes, kind: str) -> str:
         clean(body, kind)
     (told,) = refused.value.message_dict["file"]
     return str(told)
+
+
+def test_picture_of_one_long_line_is_refused() -> None:
+    told = "The picture has a side of more than 30,000 pixels. Make it smaller."
+    assert refusal(photographs.said_to_be(30_001, 1), "image/png") == told
+
+
+def test_png_whose_palette_is_missing_is_refused() -> None:
+    whole = saved("PNG", Image.new("P", (2, 2)))
+    start = whole.index(b"PLTE") - 4
+    end = start + int.from_bytes(whole[start : start + 4], "big") + 12
+    told = "This picture cannot be read. Save it again as JPEG, PNG or WebP."
+    assert refusal(whole[:start] + whole[end:], "image/png") == told

@@ -49,16 +49,22 @@ def write_forms(
     Nothing of what is redacted is left behind. A query for each two thousand of both, and one more to insert.
     """
     gone, new = set(gone) - set(new), [word for word in new if may_be_mistyped(word)]
-    for words in _batches(gone):
-        no_more = ~Exists(used.filter(word=OuterRef("word")))
-        forms._default_manager.filter(no_more, word__in=words).delete()
+    forget_forms(forms, used, gone)
     for words in _batches(new):
         known = set(forms._default_manager.filter(form__in=words, word=F("form")).values_list("word", flat=True))
         insert(
             forms,
             ("form", "word"),
             [(form, word) for word in words if word not in known for form in sorted(forms_of(word))],
+            ignore_conflicts=True,  # another transaction may bring the same word
         )
+
+
+def forget_forms(forms: type[WordForm], used: QuerySet[models.Model], words: Collection[str]) -> None:
+    """Takes out the forms of those words that no row of `used` has."""
+    for some in _batches(words):
+        no_more = ~Exists(used.filter(word=OuterRef("word")))
+        forms._default_manager.filter(no_more, word__in=some).delete()
 
 
 def _batches(words: Iterable[str]) -> Iterable[list[str]]:
