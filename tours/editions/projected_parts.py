@@ -12,7 +12,7 @@ from backstage.plain_rows import insert
 from backstage.text.search_keys import keys_in_order, stored_keys
 from backstage.text.slugs import slug_for
 from tours.agenda.facts import City, Document, Name
-from tours.agenda.people import shown_person
+from tours.agenda.people import speaker_of
 from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import (
@@ -298,7 +298,7 @@ def _part_rows(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: A
     slugs = {seen.city.name: seen.city.slug for seen in _cities(view)}
     for row, item in zip(rows, items, strict=True):
         for part in item.line.parts:
-            if person := shown_person(part):
+            if person := speaker_of(part):
                 yield PublishedPart(
                     event=row.event,
                     item=row,
@@ -325,7 +325,7 @@ def _presentation_rows(
     cities = {seen.city.name: seen for seen in _cities(view)}
     called = {tuple(keys_in_order(name)): seen.city.slug for name, seen in cities.items() if not seen.is_host}
     for row, item in zip(rows, items, strict=True):
-        people = (person.city for part in item.line.parts if (person := shown_person(part)))
+        people = (person.city for part in item.line.parts if (person := speaker_of(part)))
         slugs = {cities[name].city.slug for name in people if name in cities}
         title = tuple(keys_in_order(item.line.title))
         slugs |= {slug for name, slug in called.items() if name and title[: len(name)] == name}
@@ -362,8 +362,8 @@ def _item_texts(item: ItemView) -> Texts:
     line = item.line
     texts = [line.title, line.summary, line.where, line.track]
     for part in line.parts:
-        if part.person and not part.is_duty:
-            texts += (part.person.name, part.person.affiliation, *_texts(part.person.names))
+        if person := speaker_of(part):
+            texts += (person.name, person.affiliation, *_texts(person.names))
     return texts
 
 

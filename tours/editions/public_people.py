@@ -10,7 +10,7 @@ from backstage.plain_rows import insert
 from backstage.text.search_keys import stored_keys
 from tours.addresses import KEY_OF_PERSON, person_slug
 from tours.agenda.facts import Person
-from tours.agenda.people import shown_person
+from tours.agenda.people import speaker_of
 from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView
 from tours.models import Event, PublicPerson, PublicPersonWord, PublishedPart
@@ -24,7 +24,7 @@ def people_of(view: AgendaView) -> dict[str, list[tuple[Person, str]]]:
     found: dict[str, list[tuple[Person, str]]] = {}
     for item in view.standing if view.audience == PUBLIC else ():
         for part in item.line.parts:
-            if person := shown_person(part):
+            if person := speaker_of(part):
                 found.setdefault(person.uid, []).append((person, part.role))
     return found
 
