@@ -22,7 +22,7 @@ from backstage.text.excerpts import excerpt, matched
 from backstage.text.language_tags import tag_in_script
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.models import PublicPerson, PublishedCity, PublishedEvent, PublishedItem
-from tours.search.asked import Meant
+from tours.search.asked import Query
 from tours.search.found import found_cities, found_events, found_items, found_people
 from tours.search.matching import Matches
 from tours.templatetags.times import marked_day
@@ -66,7 +66,7 @@ class Sort(NamedTuple):
     name: str
     heading: Promise
     link_to_all: Promise
-    find: Callable[[str, User | AnonymousUser, Meant], Matches[Any]]
+    find: Callable[[Query, User | AnonymousUser], Matches[Any]]
     results: Callable[[Sequence[Any], Collection[str]], list[Result]]
     page: str = ""
 
@@ -155,13 +155,13 @@ def _of_posts(posts: Sequence[Post], keys: Collection[str]) -> list[Result]:
     return [with_excerpt(replace(result, texts=texts.get(key, NOTHING)), keys) for key, result in results.items()]
 
 
-def _all(find: Callable[[str, User | AnonymousUser, Meant], QuerySet[Any]]) -> Callable[..., Matches[Any]]:
+def _all(find: Callable[[Query, User | AnonymousUser], QuerySet[Any]]) -> Callable[..., Matches[Any]]:
     """A search that always finds all."""
-    return lambda query, user, meant: Matches(find(query, user, meant))
+    return lambda query, user: Matches(find(query, user))
 
 
-def _people(query: str, _user: User | AnonymousUser, meant: Meant) -> QuerySet[PublicPerson]:
-    return found_people(query, meant)
+def _people(query: Query, _user: User | AnonymousUser) -> QuerySet[PublicPerson]:
+    return found_people(query)
 
 
 EVENTS, POSTS = gettext_lazy("All %(count)d events"), gettext_lazy("All %(count)d posts")
