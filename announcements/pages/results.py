@@ -19,7 +19,6 @@ from announcements.models import Post
 from announcements.posts.search_words import texts_of
 from announcements.search import found_posts
 from backstage.text.excerpts import excerpt, matched
-from backstage.text.language_tags import tag_in_script
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.models import PublicPerson, PublishedCity, PublishedEvent, PublishedItem
 from tours.search.asked import Query
@@ -123,7 +122,7 @@ def _moment(item: PublishedItem) -> SafeString:
 
 
 def _city(city: PublishedCity) -> Result:
-    names = [Words(text, tag_in_script(language, script)) for text, language, script in city.names]
+    names = [Words(name.text, name.tag) for name in city.other_names]
     address = reverse("tours:city", args=[city.slug])
     return Result(city.name, address, city.country_name, names, footnote=city.country_footnote)
 
@@ -134,12 +133,13 @@ def _post(post: Post) -> Result:
     return Result(post.title, post.get_absolute_url(), day, about, post.language)
 
 
-def _person(person: PublicPerson) -> Result:
+def _person(row: PublicPerson) -> Result:
     """A person with what they do, as the latest event has it, and the names in other scripts."""
-    roles = ", ".join(str(PERSON_ROLES[PersonRole(role)]) for role in person.roles)
+    person = row.as_person()
+    roles = ", ".join(str(PERSON_ROLES[PersonRole(role)]) for role in row.roles)
     about = [Words(person.affiliation)] if person.affiliation else []
-    about += [Words(text, tag_in_script(language, script)) for text, language, script in person.names]
-    return Result(person.printed, person.get_absolute_url(), roles, about)
+    about += [Words(name.text, name.tag) for name in person.names]
+    return Result(person.printed, row.get_absolute_url(), roles, about)
 
 
 def _of_rows(result: Callable[[Any], Result]) -> Callable[[Sequence[Any], Collection[str]], list[Result]]:

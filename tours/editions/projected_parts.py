@@ -26,6 +26,7 @@ from tours.models import (
     PublishedTheme,
     PublishedWord,
 )
+from tours.models.editions.stored_names import stored_names
 
 Row = TypeVar("Row", bound=Model)
 Texts: TypeAlias = Sequence[str]
@@ -214,7 +215,7 @@ def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
         starts=published.starts,
         slug=city.slug,
         name=city.name,
-        names=[[name.text, name.language, name.script] for name in city.names],
+        names=stored_names(city.names),
         country_code=city.country.code,
         country_name=city.country.printed,
         country_footnote=city.country.footnote,
@@ -308,7 +309,7 @@ def _part_rows(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: A
                     is_confirmed=part.confirmed,
                     title=person.title,
                     name=person.name,
-                    names=[[name.text, name.language, name.script] for name in person.names],
+                    names=stored_names(person.names),
                     position=person.position,
                     organisation=person.organisation,
                     city=person.city,

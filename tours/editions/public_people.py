@@ -64,7 +64,7 @@ def _person_row(parts: list[PublishedPart]) -> PublicPerson:
     )
 
 
-def _text_of(person: PublicPerson) -> str:
+def _text_of(row: PublicPerson) -> str:
     """Of a person; the roles are words, too."""
-    names = (text for text, _language, _script in person.names)
-    return " ".join((person.name, person.affiliation, *names, *person.roles))
+    person = row.as_person()
+    return " ".join((person.name, person.affiliation, *(name.text for name in person.names), *row.roles))

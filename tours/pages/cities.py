@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backstage.lists import LONGEST_QUERY, FilteredList
-from tours.agenda.facts import Name
 from tours.editions.projection import public_change
 from tours.filters import TWO_LETTERS
 from tours.models import PublicCity, PublishedCity, PublishedPart, PublishedPresentation
@@ -60,10 +59,6 @@ class ListedCity:
     events: Sequence[PublishedCity]
     number: int
     presented: PublishedPresentation | None
-
-    @property
-    def names(self) -> list[Name]:
-        return [Name(text=text, language=language, script=script) for text, language, script in self.city.names]
 
     @property
     def more(self) -> int:

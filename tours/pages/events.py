@@ -12,7 +12,6 @@ from accounts.visitors import visitor
 from backstage.lists import page_of, query_string
 from tours.addresses import events_calendar_address, subscribe_address
 from tours.agenda.changes.item_story import item_page
-from tours.agenda.facts import Name
 from tours.agenda.view import AgendaView
 from tours.models import PublishedCity
 from tours.models.editions.published import EventPhase
@@ -49,7 +48,6 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     presented = presented_at(slug, [row.event_id for row in page])
     context = {
         "city": newest,
-        "names": [Name(text=text, language=language, script=script) for text, language, script in newest.names],
         "page": page,
         "events": [(row, presented.get(row.event_id)) for row in page],
         "keys": [row.event_id for row in page],

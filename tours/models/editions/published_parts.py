@@ -8,8 +8,10 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
+from tours.agenda.facts import Name
 from tours.labels import ACCESS, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
 from tours.models.editions.published import PublishedEvent, shown_to
+from tours.models.editions.stored_names import read_names
 from tours.vocabulary import Access
 
 
@@ -65,6 +67,10 @@ class PublishedCity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def other_names(self) -> tuple[Name, ...]:
+        return read_names(self.names)
 
 
 class PublicCity(models.Model):

@@ -7,9 +7,11 @@ from django.db import models
 from django.urls import reverse
 
 from tours.addresses import person_address
+from tours.agenda.facts import Person
 from tours.labels import PERSON_ROLES, choices
 from tours.models.editions.published import PublishedEvent
 from tours.models.editions.published_parts import PublishedItem
+from tours.models.editions.stored_names import read_names
 
 
 class PublishedPartQuerySet(models.QuerySet["PublishedPart"]):
@@ -54,9 +56,8 @@ class PublishedPart(models.Model):
         """Of the person's page."""
         return person_address("", self.name, self.uid)
 
-    @property
-    def affiliation(self) -> str:
-        return _affiliation(self)
+    def as_person(self) -> Person:
+        return _person(self)
 
 
 class PublishedPresentation(models.Model):
@@ -102,13 +103,8 @@ class PublicPerson(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("tours:person", args=[self.slug])
 
-    @property
-    def printed(self) -> str:
-        return f"{self.title} {self.name}" if self.title else self.name
-
-    @property
-    def affiliation(self) -> str:
-        return _affiliation(self)
+    def as_person(self) -> Person:
+        return _person(self)
 
 
 class PublicPersonWord(models.Model):
@@ -124,6 +120,13 @@ class PublicPersonWord(models.Model):
         return self.word
 
 
-def _affiliation(row: PublishedPart | PublicPerson) -> str:
-    """Those of position, organisation and city that are known, joined by commas."""
-    return ", ".join(part for part in (row.position, row.organisation, row.city) if part)
+def _person(row: PublishedPart | PublicPerson) -> Person:
+    return Person(
+        uid=row.uid,
+        name=row.name,
+        names=read_names(row.names),
+        title=row.title,
+        position=row.position,
+        organisation=row.organisation,
+        city=row.city,
+    )
