@@ -42,7 +42,7 @@ def write_latest_of_people(uids: Iterable[str]) -> None:
     asked = set(uids)
     if not asked:
         return
-    newest = PublishedPart.objects.filter(uid=OuterRef("uid")).order_by("-starts", "-event_id").values("event")[:1]
+    newest = PublishedPart.objects.filter(uid=OuterRef("uid")).newest_first().values("event")[:1]
     parts = PublishedPart.objects.filter(uid__in=asked, event=Subquery(newest)).in_order_of("uid")
     people = [_person_row(list(of_one)) for _uid, of_one in groupby(parts, key=attrgetter("uid"))]
     PublicPerson.objects.filter(uid__in=asked).delete()

@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -24,7 +24,6 @@ from tours.search.found import cities_matching
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
 from tours.templatetags.maps import map_of_cities
-from tours.vocabulary import Access
 
 CITIES_A_PAGE = 20
 EVENTS_OF_A_CITY = 3
@@ -119,17 +118,16 @@ def presented_at(slug: str, events: Collection[int]) -> Mapping[int, Sequence[Se
     """
     people = Prefetch("item__parts", PublishedPart.objects.filter(city_slug=slug), to_attr="of_city")
     rows = PublishedPresentation.objects.filter(city_slug=slug, event__in=events).select_related("item")
-    in_order = rows.order_by("-starts", "-event_id", "item__day", F("item__starts_at").asc(nulls_first=True), "item_id")
     of_events: dict[int, list[Session]] = {}
-    for row in in_order.prefetch_related(people)[:MOST_PRESENTED]:
+    for row in rows.newest_first().prefetch_related(people)[:MOST_PRESENTED]:
         of_events.setdefault(row.event_id, []).append(Session(row.item, vars(row.item)["of_city"]))
     return of_events
 
 
 def _newest() -> dict[str, Subquery]:
     """The keys of the newest rows of a city, and of what it presented at the latest event where it did."""
-    rows = PublishedCity.objects.filter(slug=OuterRef("slug"), access=Access.PUBLIC).newest_first().values("pk")
-    items = PublishedPresentation.objects.filter(city_slug=OuterRef("slug")).order_by("-starts", "-event_id", "pk")
+    rows = PublishedCity.objects.of_public_city(OuterRef("slug")).values("pk")
+    items = PublishedPresentation.objects.filter(city_slug=OuterRef("slug")).newest_first()
     others = {f"newest_{at}": Subquery(rows[at : at + 1]) for at in range(EVENTS_OF_A_CITY)}
     return {**others, "presented": Subquery(items.values("pk")[:1])}
 

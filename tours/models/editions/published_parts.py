@@ -4,7 +4,7 @@ Only `tours.editions.projection` writes it.
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
@@ -22,6 +22,10 @@ class PublishedCityQuerySet(models.QuerySet["PublishedCity"]):
     def newest_first(self) -> "PublishedCityQuerySet":
         """The latest event first. For the rows of one city, an index has this order."""
         return self.order_by("-starts", "-event_id")  # by the key: “-event” would go by the title
+
+    def of_public_city(self, slug: str | OuterRef) -> "PublishedCityQuerySet":
+        """The rows of a city at public events, the latest first."""
+        return self.filter(slug=slug, access=Access.PUBLIC).newest_first()
 
     def latest_visible_to(self, user: User | AnonymousUser) -> "PublishedCityQuerySet":
         """One row of each city: that of the latest event which the user may see. Reads a row of each city, and for a user

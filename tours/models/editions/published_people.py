@@ -13,15 +13,18 @@ from tours.models.editions.published import PublishedEvent
 from tours.models.editions.published_parts import PublishedItem
 from tours.models.editions.stored_names import read_names
 
+NEWEST_EVENT = ("-starts", "-event_id")  # by the key: “-event” would go by the title
+AS_DAYS_GO = ("item__day", models.F("item__starts_at").asc(nulls_first=True), "item_id")
+
 
 class PublishedPartQuerySet(models.QuerySet["PublishedPart"]):
     def newest_first(self) -> "PublishedPartQuerySet":
         """The latest event first, and its items as its days go. For one person or one city, an index has the order of events."""
-        return self.in_order_of("-starts", "-event_id")
+        return self.in_order_of(*NEWEST_EVENT)
 
     def in_order_of(self, *columns: str) -> "PublishedPartQuerySet":
         """Ordered by these columns, and then as the days of the agenda go."""
-        return self.order_by(*columns, "item__day", models.F("item__starts_at").asc(nulls_first=True), "item_id", "pk")
+        return self.order_by(*columns, *AS_DAYS_GO, "pk")
 
 
 class PublishedPart(models.Model):
@@ -60,6 +63,12 @@ class PublishedPart(models.Model):
         return _person(self)
 
 
+class PublishedPresentationQuerySet(models.QuerySet["PublishedPresentation"]):
+    def newest_first(self) -> "PublishedPresentationQuerySet":
+        """The latest event first, and its items as its days go. For one city, an index has the order of events."""
+        return self.order_by(*NEWEST_EVENT, *AS_DAYS_GO)
+
+
 class PublishedPresentation(models.Model):
     """A public item in which somebody of a city of the event has a part, or whose title begins with a city that takes part:
     “Rijeka presents: Open Data”.
@@ -69,6 +78,8 @@ class PublishedPresentation(models.Model):
     item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, related_name="presentations")
     starts = models.DateField()  # the first day of the event, so that an index has those of a city in their order
     city_slug = models.CharField(max_length=90)
+
+    objects = PublishedPresentationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts", "-event_id", "item"]
