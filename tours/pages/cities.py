@@ -90,7 +90,7 @@ def cities(request: HttpRequest) -> HttpResponse:
 
 def _map(changed_at: datetime) -> SafeString:
     """The map of all cities, kept under the moment of the last public change. One query where it is not."""
-    output = Output(EVERY_EVENT, "cities.svg", (changed_at.isoformat(),))
+    output = Output(EVERY_EVENT, "cities-map.html", (changed_at.isoformat(),))
     return SafeString(kept(output, lambda: _drawn().encode(), gzipped=False).decode())  # safe: a template's output
 
 
