@@ -1,6 +1,6 @@
 """The public list of cities: the events of each, and what it presented there last."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from backstage.lists import LONGEST_QUERY, FilteredList
 from tours.editions.projection import public_change
 from tours.filters import TWO_LETTERS
-from tours.models import PublicCity, PublishedCity, PublishedPart, PublishedPresentation
+from tours.models import PublicCity, PublishedCity, PublishedPresentation
 from tours.pages.event_choices import Offer, offered
-from tours.pages.people import Session
 from tours.search.found import cities_matching
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
@@ -28,8 +27,6 @@ from tours.templatetags.maps import map_of_cities
 CITIES_A_PAGE = 20
 EVENTS_OF_A_CITY = 3
 """The newest events that the list names; the page of the city has all."""
-MOST_PRESENTED = 100
-"""The most items of its own that the page of a city shows beside its events."""
 
 
 class CityListFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
@@ -110,18 +107,6 @@ def _with_countries(form: forms.Form, offer: Offer) -> forms.Form:
     form.fields["country"].widget = forms.Select(choices=choices)
     form.fields["q"].widget = forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUERY})
     return form
-
-
-def presented_at(slug: str, events: Collection[int]) -> Mapping[int, Sequence[Session]]:
-    """What the city presented, with its people there, by the key of the event; of many, what it did at the latest. Two
-    queries.
-    """
-    people = Prefetch("item__parts", PublishedPart.objects.filter(city_slug=slug), to_attr="of_city")
-    rows = PublishedPresentation.objects.filter(city_slug=slug, event__in=events).select_related("item")
-    of_events: dict[int, list[Session]] = {}
-    for row in rows.newest_first().prefetch_related(people)[:MOST_PRESENTED]:
-        of_events.setdefault(row.event_id, []).append(Session(row.item, vars(row.item)["of_city"]))
-    return of_events
 
 
 def _newest() -> dict[str, Subquery]:
