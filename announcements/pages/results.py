@@ -19,10 +19,9 @@ from announcements.models import Post
 from announcements.posts.search_words import texts_of
 from announcements.search import found_posts
 from backstage.text.excerpts import excerpt, matched
-from backstage.text.language_tags import tag_in_script
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.models import PublicPerson, PublishedCity, PublishedEvent, PublishedItem
-from tours.search.asked import Meant
+from tours.search.asked import Query
 from tours.search.found import found_cities, found_events, found_items, found_people
 from tours.search.matching import Matches
 from tours.templatetags.times import marked_day
@@ -66,7 +65,7 @@ class Sort(NamedTuple):
     name: str
     heading: Promise
     link_to_all: Promise
-    find: Callable[[str, User | AnonymousUser, Meant], Matches[Any]]
+    find: Callable[[Query, User | AnonymousUser], Matches[Any]]
     results: Callable[[Sequence[Any], Collection[str]], list[Result]]
     page: str = ""
 
@@ -123,7 +122,7 @@ def _moment(item: PublishedItem) -> SafeString:
 
 
 def _city(city: PublishedCity) -> Result:
-    names = [Words(text, tag_in_script(language, script)) for text, language, script in city.names]
+    names = [Words(name.text, name.tag) for name in city.other_names]
     address = reverse("tours:city", args=[city.slug])
     return Result(city.name, address, city.country_name, names, footnote=city.country_footnote)
 
@@ -134,12 +133,13 @@ def _post(post: Post) -> Result:
     return Result(post.title, post.get_absolute_url(), day, about, post.language)
 
 
-def _person(person: PublicPerson) -> Result:
+def _person(row: PublicPerson) -> Result:
     """A person with what they do, as the latest event has it, and the names in other scripts."""
-    roles = ", ".join(str(PERSON_ROLES[PersonRole(role)]) for role in person.roles)
+    person = row.as_person()
+    roles = ", ".join(str(PERSON_ROLES[PersonRole(role)]) for role in row.roles)
     about = [Words(person.affiliation)] if person.affiliation else []
-    about += [Words(text, tag_in_script(language, script)) for text, language, script in person.names]
-    return Result(person.printed, person.get_absolute_url(), roles, about)
+    about += [Words(name.text, name.tag) for name in person.names]
+    return Result(person.printed, row.get_absolute_url(), roles, about)
 
 
 def _of_rows(result: Callable[[Any], Result]) -> Callable[[Sequence[Any], Collection[str]], list[Result]]:
@@ -155,13 +155,13 @@ def _of_posts(posts: Sequence[Post], keys: Collection[str]) -> list[Result]:
     return [with_excerpt(replace(result, texts=texts.get(key, NOTHING)), keys) for key, result in results.items()]
 
 
-def _all(find: Callable[[str, User | AnonymousUser, Meant], QuerySet[Any]]) -> Callable[..., Matches[Any]]:
+def _all(find: Callable[[Query, User | AnonymousUser], QuerySet[Any]]) -> Callable[..., Matches[Any]]:
     """A search that always finds all."""
-    return lambda query, user, meant: Matches(find(query, user, meant))
+    return lambda query, user: Matches(find(query, user))
 
 
-def _people(query: str, _user: User | AnonymousUser, meant: Meant) -> QuerySet[PublicPerson]:
-    return found_people(query, meant)
+def _people(query: Query, _user: User | AnonymousUser) -> QuerySet[PublicPerson]:
+    return found_people(query)
 
 
 EVENTS, POSTS = gettext_lazy("All %(count)d events"), gettext_lazy("All %(count)d posts")

@@ -17,7 +17,7 @@ from announcements.search import meant_by
 from backstage.lists import LONGEST_QUERY, query_string
 from backstage.text.search_keys import asked_keys
 from backstage.text.tidying import tidy
-from tours.search.asked import AS_TYPED, MOST_WORDS, Meant, query_day, query_words
+from tours.search.asked import MOST_WORDS, Query, read_query
 from tours.search.matching import Found, first
 from tours.serving.public_pages import public_page
 
@@ -47,15 +47,16 @@ class ResultGroup(NamedTuple):
 def search(request: HttpRequest) -> HttpResponse:
     """Shows what matches the query `q`, and where nothing does, what was meant by its words.
 
-    At most twelve queries: two per group, and one more for the count of a long group. `show` names a sort that is shown
-    alone, with more results; any other value shows every sort.
+    For one word, three queries a group at most, the third for the number of a long one; more for other common words, and again
+    for what was meant. One for a day without its year. `show` names a sort that is shown alone, with more results; any other
+    value shows every sort.
     """
-    query = " ".join(tidy(request.GET.get("q", "")).split())[:LONGEST_QUERY]
-    words = asked_keys(query)
+    text = " ".join(tidy(request.GET.get("q", "")).split())[:LONGEST_QUERY]
+    words = asked_keys(text)
     alone = next((sort for sort in SORTS if sort.name == request.GET.get("show") and not sort.page), None)
-    groups, meant = _searched(query, visitor(request), alone) if words else ([], AS_TYPED)
+    groups, query = _searched(read_query(text), visitor(request), alone) if words else ([], Query(text))
     context = {
-        "query": query,
+        "query": text,
         "words": words,
         "is_cut": len(words) > MOST_WORDS,
         "groups": [group for group in groups if group.total],
@@ -63,35 +64,27 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": sum(group.total for group in groups),
         "is_more": any(group.is_cut for group in groups),
         "is_missing": any(group.is_cut and not group.total for group in groups),
-        "is_near": bool(meant),
-        "keys": _marked(query, meant),
+        "is_near": bool(query.meant),
+        "keys": query.keys,
         "footnotes": _footnotes(groups),
     }
     return render(request, "announcements/search.html", context)
 
 
-def _searched(query: str, user: User | AnonymousUser, alone: Sort | None) -> tuple[list[ResultGroup], Meant]:
-    """What has the words as they were typed. Where nothing has them all, what has those that were meant; and these."""
-    groups = _found(query, user, alone, AS_TYPED)
+def _searched(query: Query, user: User | AnonymousUser, alone: Sort | None) -> tuple[list[ResultGroup], Query]:
+    """What has the words as they were typed. Where nothing has them all, what has those that were meant; and the query so."""
+    groups = _found(query, user, alone)
     if any(group.total or group.is_cut for group in groups):
-        return groups, AS_TYPED
-    meant = meant_by(query)
-    near = _found(query, user, alone, meant) if meant else []
-    return (near, meant) if any(group.total for group in near) else (groups, AS_TYPED)
+        return groups, query
+    meant = query._replace(meant=meant_by(query.text))
+    near = _found(meant, user, alone) if meant.meant else []
+    return (near, meant) if any(group.total for group in near) else (groups, query)
 
 
-def _found(query: str, user: User | AnonymousUser, alone: Sort | None, meant: Meant) -> list[ResultGroup]:
-    keys = _marked(query, meant)
+def _found(query: Query, user: User | AnonymousUser, alone: Sort | None) -> list[ResultGroup]:
     if alone:
-        return [_group(alone, first(alone.find(query, user, meant), MOST_ALONE), keys)]
-    return [_group(sort, first(sort.find(query, user, meant), MOST_SHOWN), keys, query) for sort in SORTS]
-
-
-def _marked(query: str, meant: Meant) -> list[str]:
-    """The keys of the words that are marked in the results: those beside a day, as they were typed or meant."""
-    day = query_day(query)
-    words = query_words(day.rest if day else query)
-    return [key for word in words for key in meant.get(word, (word,))]
+        return [_group(alone, first(alone.find(query, user), MOST_ALONE), query.keys)]
+    return [_group(sort, first(sort.find(query, user), MOST_SHOWN), query.keys, query.text) for sort in SORTS]
 
 
 def _group(sort: Sort, found: Found[Any], keys: list[str], query: str = "") -> ResultGroup:

@@ -1,14 +1,18 @@
-"""Whom the public reads of as people: those who speak."""
+"""Whom the public reads of as people. All who have a part speak, a moderator too; who is on duty, such as a driver, does not."""
 
 from backstage.text.spellings import REMOVED
 from tours.agenda.facts import Part, Person
+from tours.agenda.values import Event
+from tours.vocabulary import Access
 
 
-def shown_person(part: Part) -> Person | None:
-    """The person of a part that has a page of their own: who speaks, and not who is there for the delegates."""
-    return None if part.person is None or part.is_duty or not has_page(part.person) else part.person
+def speaker_of(part: Part) -> Person | None:
+    """Who speaks in this part: nobody where it is open or a duty, or where its person was redacted."""
+    if part.person is None or part.is_duty or REMOVED in part.person.name:
+        return None
+    return part.person
 
 
-def has_page(speaker: Person) -> bool:
-    """Whether somebody who speaks has a page: whoever was redacted has none."""
-    return REMOVED not in speaker.name
+def has_people_pages(event: Event) -> bool:
+    """Whether those who speak at the event have pages: at an event for participants only, nobody has."""
+    return event.access is Access.PUBLIC

@@ -1,7 +1,6 @@
 """The rows that belong to a published event: cities, themes, organisations, documents, items, and the words for search."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -9,12 +8,13 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from django.db.models import Model
 
 from backstage.plain_rows import insert
-from backstage.text.search_keys import keys_in_order, stored_keys
+from backstage.text.search_keys import stored_keys
 from backstage.text.slugs import slug_for
-from tours.agenda.facts import City, Document, Name
-from tours.agenda.people import shown_person
-from tours.agenda.values import PUBLIC
+from tours.agenda.facts import Document, Name
+from tours.agenda.people import speaker_of
 from tours.agenda.view import AgendaView, ItemView
+from tours.editions.projected_cities import Seen, city_row, seen_cities
+from tours.editions.projected_people import beside_parts, presentation_rows, rows_of_people
 from tours.models import (
     PublishedCity,
     PublishedDocument,
@@ -50,16 +50,16 @@ class Parts(NamedTuple):
 def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
     """The rows of the event, not saved yet."""
     return Parts(
-        cities=(cities := [_city_row(published, seen) for seen in _cities(view)]),
+        cities=(cities := [city_row(published, seen) for seen in seen_cities(view)]),
         items=(items := [_item_row(published, item) for item in view.standing]),
-        parts=list(_part_rows(items, view.standing, view)),
-        presentations=list(_presentation_rows(items, view.standing, view)),
+        parts=list(rows_of_people(items, view.standing, view)),
+        presentations=list(presentation_rows(items, view.standing, view)),
         themes=list(_theme_rows(published, view)),
         organisations=list(_organisation_rows(published, view)),
         documents=list(_document_rows(published, view)),
         words=[
             (published, event_texts(view)),
-            *zip(cities, map(_city_texts, _cities(view)), strict=True),
+            *zip(cities, map(_city_texts, seen_cities(view)), strict=True),
             *zip(items, map(_item_texts, view.standing), strict=True),
         ],
     )
@@ -79,11 +79,6 @@ def delete_parts(published: PublishedEvent) -> None:
     published.documents.all().delete()
 
 
-def cities_of(view: AgendaView) -> set[str]:
-    """The slugs of the cities that take part in the event, and of its host."""
-    return {seen.city.slug for seen in _cities(view)}
-
-
 def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaView) -> tuple[Texts, Texts]:
     """Replaces the rows by which the view differs from `before`, the view that the event's rows show. The texts of those
     that went, and of those that came.
@@ -94,14 +89,14 @@ def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaVie
         published.words.filter(item=None, city=None).delete()
         _add_words([(published, event_texts(view))])
         gone, new = [*event_texts(before)], [*event_texts(view)]
-    if (before.event.starts, _cities(before)) != (view.event.starts, _cities(view)):
+    if (before.event.starts, seen_cities(before)) != (view.event.starts, seen_cities(view)):
         published.cities.all().delete()
-        cities = _create([_city_row(published, seen) for seen in _cities(view)])
-        _add_words(zip(cities, map(_city_texts, _cities(view)), strict=True))
+        cities = _create([city_row(published, seen) for seen in seen_cities(view)])
+        _add_words(zip(cities, map(_city_texts, seen_cities(view)), strict=True))
     if before.standing != view.standing:
         items = _write_items(published, before, view)
         gone, new = [*gone, *items[0]], [*new, *items[1]]
-    if _beside_parts(before) != _beside_parts(view):
+    if beside_parts(before) != beside_parts(view):
         published.parts.all().delete()
         published.presentations.all().delete()
         rows = {row.uid: row for row in published.items.order_by()}
@@ -188,43 +183,6 @@ def _owner_keys(owner: Owner) -> tuple[int, int | None, int | None]:
     return (owner.event_id, owner.pk, None) if isinstance(owner, PublishedItem) else (owner.event_id, None, owner.pk)
 
 
-@dataclass
-class _Seen:
-    """A city at the event, and whether it takes part or is the host."""
-
-    city: City
-    takes_part: bool = False
-    is_host: bool = False
-
-
-def _cities(view: AgendaView) -> list[_Seen]:
-    host = view.event.host_city
-    seen = {host.slug: _Seen(host, is_host=True)}
-    for participation in view.event.cities:
-        if participation.city:
-            seen.setdefault(participation.city.slug, _Seen(participation.city)).takes_part = True
-    return list(seen.values())
-
-
-def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
-    city = seen.city
-    return PublishedCity(
-        event=published,
-        access=published.access,
-        starts=published.starts,
-        slug=city.slug,
-        name=city.name,
-        names=[[name.text, name.language, name.script] for name in city.names],
-        country_code=city.country.code,
-        country_name=city.country.printed,
-        country_footnote=city.country.footnote,
-        latitude=city.point.latitude if city.point else None,
-        longitude=city.point.longitude if city.point else None,
-        takes_part=seen.takes_part,
-        is_host=seen.is_host,
-    )
-
-
 def _theme_rows(published: PublishedEvent, view: AgendaView) -> Iterator[PublishedTheme]:
     themes = {slug_for(name, otherwise="theme"): name for name in view.event.themes}
     for slug, name in themes.items():
@@ -291,62 +249,15 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
     )
 
 
-def _part_rows(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: AgendaView) -> Iterator[PublishedPart]:
-    """The parts of people in these items, of a public event alone. The rows of the items may still be without a key."""
-    if view.audience != PUBLIC:
-        return
-    slugs = {seen.city.name: seen.city.slug for seen in _cities(view)}
-    for row, item in zip(rows, items, strict=True):
-        for part in item.line.parts:
-            if person := shown_person(part):
-                yield PublishedPart(
-                    event=row.event,
-                    item=row,
-                    starts=view.event.starts,
-                    uid=person.uid,
-                    role=part.role,
-                    is_confirmed=part.confirmed,
-                    title=person.title,
-                    name=person.name,
-                    names=[[name.text, name.language, name.script] for name in person.names],
-                    position=person.position,
-                    organisation=person.organisation,
-                    city=person.city,
-                    city_slug=slugs.get(person.city, ""),
-                )
-
-
-def _presentation_rows(
-    rows: Sequence[PublishedItem], items: Sequence[ItemView], view: AgendaView
-) -> Iterator[PublishedPresentation]:
-    """What cities of a public event present: items in which their people have a part, and those called after them."""
-    if view.audience != PUBLIC:
-        return
-    cities = {seen.city.name: seen for seen in _cities(view)}
-    called = {tuple(keys_in_order(name)): seen.city.slug for name, seen in cities.items() if not seen.is_host}
-    for row, item in zip(rows, items, strict=True):
-        people = (person.city for part in item.line.parts if (person := shown_person(part)))
-        slugs = {cities[name].city.slug for name in people if name in cities}
-        title = tuple(keys_in_order(item.line.title))
-        slugs |= {slug for name, slug in called.items() if name and title[: len(name)] == name}
-        for slug in sorted(slugs):
-            yield PublishedPresentation(event=row.event, item=row, starts=view.event.starts, city_slug=slug)
-
-
 def _create_parts(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: AgendaView) -> None:
-    _create(list(_part_rows(rows, items, view)))
-    _create(list(_presentation_rows(rows, items, view)))
-
-
-def _beside_parts(view: AgendaView) -> tuple[object, ...]:
-    """What the rows of parts and presentations say beside their items."""
-    return (view.event.starts, {seen.city.name: (seen.city.slug, seen.is_host) for seen in _cities(view)})
+    _create(list(rows_of_people(rows, items, view)))
+    _create(list(presentation_rows(rows, items, view)))
 
 
 def event_texts(view: AgendaView) -> Texts:
     event = view.event
     texts = [event.title, event.summary, event.programme.name, event.programme.short_name, *event.themes]
-    for seen in _cities(view):
+    for seen in seen_cities(view):
         texts += (seen.city.name, seen.city.country.name, *_texts(seen.city.names))
     for supporter in event.supporters:
         organisation = supporter.organisation
@@ -354,7 +265,7 @@ def event_texts(view: AgendaView) -> Texts:
     return texts
 
 
-def _city_texts(seen: _Seen) -> Texts:
+def _city_texts(seen: Seen) -> Texts:
     return (seen.city.name, *_texts(seen.city.names))
 
 
@@ -362,8 +273,8 @@ def _item_texts(item: ItemView) -> Texts:
     line = item.line
     texts = [line.title, line.summary, line.where, line.track]
     for part in line.parts:
-        if part.person and not part.is_duty:
-            texts += (part.person.name, part.person.affiliation, *_texts(part.person.names))
+        if person := speaker_of(part):
+            texts += (person.name, person.affiliation, *_texts(person.names))
     return texts
 
 

@@ -13,9 +13,9 @@ from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
+from tours.editions.projected_cities import cities_of
 from tours.editions.projected_parts import (
     add_parts,
-    cities_of,
     delete_parts,
     event_texts,
     keys_of,

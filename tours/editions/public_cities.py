@@ -6,7 +6,6 @@ from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tours.models import Event, PublicCity, PublishedCity
-from tours.vocabulary import Access
 
 
 def city_slugs(event: Event) -> set[str]:
@@ -20,10 +19,9 @@ def write_latest(slugs: Iterable[str]) -> None:
     Call it after `tick`, whose lock lets one transaction at a time do this.
     """
     cities = PublicCity.objects.filter(slug__in=slugs)
-    rows = PublishedCity.objects.filter(slug=OuterRef("slug"), access=Access.PUBLIC)
+    newest = PublishedCity.objects.of_public_city(OuterRef("slug"))
     PublicCity.objects.bulk_create((PublicCity(slug=slug) for slug in slugs), ignore_conflicts=True)
-    newest = rows.newest_first()
-    number = rows.order_by().values("slug").annotate(number=Count("pk")).values("number")
+    number = newest.order_by().values("slug").annotate(number=Count("pk")).values("number")
     cities.update(
         latest=Subquery(newest.values("pk")[:1]),
         country_code=Coalesce(Subquery(newest.values("country_code")[:1]), Value("")),

@@ -10,7 +10,7 @@ from backstage.plain_rows import insert
 from backstage.text.search_keys import stored_keys
 from tours.addresses import KEY_OF_PERSON, person_slug
 from tours.agenda.facts import Person
-from tours.agenda.people import shown_person
+from tours.agenda.people import speaker_of
 from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView
 from tours.models import Event, PublicPerson, PublicPersonWord, PublishedPart
@@ -24,7 +24,7 @@ def people_of(view: AgendaView) -> dict[str, list[tuple[Person, str]]]:
     found: dict[str, list[tuple[Person, str]]] = {}
     for item in view.standing if view.audience == PUBLIC else ():
         for part in item.line.parts:
-            if person := shown_person(part):
+            if person := speaker_of(part):
                 found.setdefault(person.uid, []).append((person, part.role))
     return found
 
@@ -42,7 +42,7 @@ def write_latest_of_people(uids: Iterable[str]) -> None:
     asked = set(uids)
     if not asked:
         return
-    newest = PublishedPart.objects.filter(uid=OuterRef("uid")).order_by("-starts", "-event_id").values("event")[:1]
+    newest = PublishedPart.objects.filter(uid=OuterRef("uid")).newest_first().values("event")[:1]
     parts = PublishedPart.objects.filter(uid__in=asked, event=Subquery(newest)).in_order_of("uid")
     people = [_person_row(list(of_one)) for _uid, of_one in groupby(parts, key=attrgetter("uid"))]
     PublicPerson.objects.filter(uid__in=asked).delete()
@@ -64,7 +64,7 @@ def _person_row(parts: list[PublishedPart]) -> PublicPerson:
     )
 
 
-def _text_of(person: PublicPerson) -> str:
+def _text_of(row: PublicPerson) -> str:
     """Of a person; the roles are words, too."""
-    names = (text for text, _language, _script in person.names)
-    return " ".join((person.name, person.affiliation, *names, *person.roles))
+    person = row.as_person()
+    return " ".join((person.name, person.affiliation, *(name.text for name in person.names), *row.roles))

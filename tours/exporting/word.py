@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tours.agenda.blocks.people import by_name, parts_in
+from tours.agenda.blocks.people import people
 from tours.agenda.facts import Part, Place
 from tours.agenda.offsets import local_times, offset_of_day
 from tours.agenda.phrases import capacity, participants_programme, time_range, zone_note
@@ -91,8 +91,7 @@ def _part(part: Part) -> str:
 
 
 def _write_people(file: WordFile, view: AgendaView) -> None:
-    """Who has a part, by name; not who is on duty, such as a driver."""
-    everyone = by_name(part for part in parts_in(view) if not part.is_duty)
+    everyone = [listed.person for listed in people(view)]
     if not everyone:
         return
     file.paragraph(_("People"), "Heading 1")

@@ -1,7 +1,6 @@
 """The map of cities: all of them, with arcs to the host, and beside it enlarged what would be too close to read."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
 from math import hypot
 from typing import NamedTuple
@@ -67,9 +66,8 @@ class CitiesMap(NamedTuple):
     host: str
 
 
-@lru_cache(maxsize=64)
 def cities_map(spots: tuple[Spot, ...]) -> CitiesMap | None:
-    """The map; none for fewer than two cities. It is kept, as lists of cities are drawn at every request."""
+    """The map; none for fewer than two cities."""
     if len({spot.point for spot in spots}) < 2:
         return None
     frame = _frame(spots)

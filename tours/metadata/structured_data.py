@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 
 from tours.addresses import card_address, event_address, item_page_address, person_address
 from tours.agenda.facts import Organisation, Person
+from tours.agenda.people import has_people_pages, speaker_of
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
-from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, Status
+from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, Status
 
 Data = dict[str, Any]
 
@@ -163,10 +164,8 @@ def _moment(moment: datetime | None, day: date) -> str:
 
 def _performers(line: Line, event: Event, base_url: str) -> list[Data]:
     """Those who are sure to have a part in it, each once: a person may moderate and speak. At a public event they have pages."""
-    people = {
-        part.person.uid: part.person for part in line.parts if part.person and part.confirmed and not part.is_duty
-    }
-    has_pages = event.access is Access.PUBLIC
+    people = {person.uid: person for part in line.parts if part.confirmed and (person := speaker_of(part))}
+    has_pages = has_people_pages(event)
     return [
         _person(person) | ({"url": person_address(base_url, person.name, person.uid)} if has_pages else {})
         for person in people.values()

@@ -18,6 +18,7 @@ from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedTheme
 from tours.models.editions.published import PublishedEventQuerySet
 from tours.pages.event_choices import Offer, Option
+from tours.search.asked import Query
 from tours.search.found import found_cities
 from tours.vocabulary import EventKind
 
@@ -105,7 +106,7 @@ def without_match(found: EventList, filters: list[ChosenFilter]) -> list[ChosenF
 def cities_like(found: EventList, user: User | AnonymousUser) -> list[CityLink]:
     """The cities whose names begin like the words of the city in use. One query."""
     others = {name: value for name, value in found.in_use.items() if name != "city"}
-    cities = found_cities(found.in_use.get("city", ""), user)[:MOST_CITIES] if "city" in found.in_use else ()
+    cities = found_cities(Query(found.in_use.get("city", "")), user)[:MOST_CITIES] if "city" in found.in_use else ()
     return [CityLink(city.name, city.country_name, query_string(others | {"city": city.slug})) for city in cities]
 
 

@@ -9,17 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.visitors import visitor
-from backstage.lists import page_of, query_string
-from tours.addresses import events_calendar_address, subscribe_address
+from tours.addresses import subscribe_address
 from tours.agenda.changes.item_story import item_page
-from tours.agenda.facts import Name
 from tours.agenda.view import AgendaView
-from tours.models import PublishedCity
 from tours.models.editions.published import EventPhase
 from tours.pages.calendars import MOST_EVENTS
-from tours.pages.cities import presented_at
 from tours.pages.context import page_of_event
-from tours.pages.event_list import EVENTS_A_PAGE, listing
+from tours.pages.event_list import listing
 from tours.serving.current import current_agenda, current_view, published_or_404
 from tours.serving.former_addresses import under_event
 from tours.serving.kept_outputs import Output
@@ -33,30 +29,6 @@ def events(request: HttpRequest) -> HttpResponse:
     """The list of events, narrowed by `EventFilter` and paged by `?page=2`."""
     found = listing(visitor(request), request.GET.dict())
     return render(request, "tours/event_list.html", {"listing": found, "most_in_calendar": MOST_EVENTS})
-
-
-@public_page
-def city(request: HttpRequest, slug: str) -> HttpResponse:
-    """The events of a city that the visitor may see. The newest event gives the city's name. Five queries and one
-    for news, 21 rows and those of what the city presented.
-    """
-    rows = PublishedCity.objects.visible_to(visitor(request)).filter(slug=slug).select_related("event").newest_first()
-    newest = rows.first()
-    if newest is None:
-        raise Http404(_("No event has such a city."))
-    page = page_of(rows, request.GET.get("page"), EVENTS_A_PAGE)
-    footnotes = (newest.country_footnote, *(row.event.country_footnote for row in page))
-    presented = presented_at(slug, [row.event_id for row in page])
-    context = {
-        "city": newest,
-        "names": [Name(text=text, language=language, script=script) for text, language, script in newest.names],
-        "page": page,
-        "events": [(row, presented.get(row.event_id)) for row in page],
-        "keys": [row.event_id for row in page],
-        "footnotes": list(dict.fromkeys(footnote for footnote in footnotes if footnote)),
-        "calendar": events_calendar_address("", query_string({"city": slug})),
-    }
-    return render(request, "tours/city_detail.html", context)
 
 
 @under_event

@@ -7,15 +7,14 @@ from tours.pages import (
     booklets,
     calendars,
     changes,
-    cities,
     drafts,
     events,
     files,
     my_programme,
-    people,
     pictures,
     programme,
 )
+from tours.pages.cities_and_people import cities, city, person
 
 urlpatterns = [
     path("about/", programme.about, name="about"),
@@ -23,7 +22,7 @@ urlpatterns = [
     path("brochures/", programme.brochures, name="brochures"),
     path("brochures/<digest:digest>/<str:file_name>", programme.brochure, name="brochure"),
     path("cities/", cities.cities, name="cities"),
-    path("cities/<slug:slug>/", events.city, name="city"),
+    path("cities/<slug:slug>/", city.city, name="city"),
     path("events.ics", calendars.events_calendar, name="events_calendar"),
     path("drafts/", drafts.draft, name="draft"),
     path("drafts/programme.pdf", drafts.booklet, name="draft_booklet"),
@@ -40,7 +39,7 @@ urlpatterns = [
     path("events/<slug:slug>/items/<uuid:uid>.ics", calendars.item_calendar, name="item_calendar"),
     path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", files.document, name="document"),
     path("events/<slug:slug>/pictures/<digest:digest>/<str:file_name>", files.picture, name="picture"),
-    path("people/<slug:slug>/", people.person, name="person"),
+    path("people/<slug:slug>/", person.person, name="person"),
     path("events/<slug:slug>/pictures/<digest:digest>/sizes/<str:size>", pictures.sized, name="sized_picture"),
     path("partners/logos/<digest:digest>/<str:size>", pictures.logo, name="logo"),
     path("portraits/<digest:digest>/<str:size>", pictures.portrait, name="portrait"),

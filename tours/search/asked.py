@@ -42,6 +42,20 @@ class Day(NamedTuple):
     rest: str
 
 
+class Query(NamedTuple):
+    """A query as it is searched for: its text, the day in it, and what was meant by its words."""
+
+    text: str
+    day: Day | None = None
+    meant: Meant = AS_TYPED
+
+    @property
+    def keys(self) -> list[str]:
+        """Of the words beside the day, as they were typed or meant."""
+        words = query_words(self.day.rest if self.day else self.text)
+        return [key for word in words for key in self.meant.get(word, (word,))]
+
+
 def query_words(text: str) -> Sequence[str]:
     """The first eight words of a query as keys, the longest first.
 
@@ -52,7 +66,12 @@ def query_words(text: str) -> Sequence[str]:
     return [word for at, word in enumerate(words) if not any(longer.startswith(word) for longer in words[:at])]
 
 
-def query_day(text: str) -> Day | None:
+def read_query(text: str) -> Query:
+    """With the day in it, if there is one. One query where the day has no year; else none."""
+    return Query(text, _day_in(text))
+
+
+def _day_in(text: str) -> Day | None:
     """The day in a query. Without a year it is one of each year that has events: a query finds the first and the last."""
     typed = typed_day(text)
     if typed is None:

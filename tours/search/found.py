@@ -18,7 +18,7 @@ from tours.models import (
     PublishedWord,
 )
 from tours.models.editions.published import PublishedEventQuerySet, shown_to
-from tours.search.asked import AS_TYPED, Day, Meant, begins, query_day, query_words
+from tours.search.asked import Day, Meant, Query, begins, query_words
 from tours.search.matching import Matches, looked_through, matching, matching_or_near, rank, rank_of_each
 
 LONGEST_EVENT = timedelta(days=366)
@@ -35,41 +35,39 @@ def items_matching(items: QuerySet[PublishedItem], text: str) -> QuerySet[Publis
     return matching_or_near(items, text, spelled=_item_words(), key="item", forms=PublicWordForm)
 
 
-def found_events(text: str, user: User | AnonymousUser, meant: Meant = AS_TYPED) -> Matches[PublishedEvent]:
+def found_events(query: Query, user: User | AnonymousUser) -> Matches[PublishedEvent]:
     """Events that match: first those with every word as a whole word, then the others; within each, the latest first. Of a
     query with a day and its year, those that take place then.
     """
-    day = query_day(text)
-    if day:
-        return Matches(_events_of(day, user, meant)).ordered("-starts", "title", "pk")
-    spelled = _event_words()
-    found = looked_through(PublishedEvent.objects.visible_to(user), text, _shown(spelled, user), "event", meant)
-    return found.ordered(rank_of_each(text, spelled, "event", meant), "-starts", "title", "pk")
+    if query.day:
+        return Matches(_events_of(query.day, user, query.meant)).ordered("-starts", "title", "pk")
+    rows, spelled = PublishedEvent.objects.visible_to(user), _event_words()
+    found = looked_through(rows, query.text, _shown(spelled, user), "event", query.meant)
+    return found.ordered(rank_of_each(query.text, spelled, "event", query.meant), "-starts", "title", "pk")
 
 
-def found_items(text: str, user: User | AnonymousUser, meant: Meant = AS_TYPED) -> Matches[PublishedItem]:
+def found_items(query: Query, user: User | AnonymousUser) -> Matches[PublishedItem]:
     """Items that match by title, summary, place, track or people, or those of a day. They are ordered by rank, then by event
     (the latest first), then by time. Only the columns that a list shows are read, of items and of events, as the database
     sorts all columns that it reads.
     """
-    day = query_day(text)
-    if day:
+    if day := query.day:
         shown = PublishedItem.objects.filter(shown_to(user, path="event__"), day__in=day.days)
-        found, order = Matches(_with_words(shown, day.rest, _item_words(), "item", meant)), []
+        found, order = Matches(_with_words(shown, day.rest, _item_words(), "item", query.meant)), []
     else:
         rows = PublishedItem.objects.filter(shown_to(user, path="event__", access="event__access"))
-        found = looked_through(rows, text, _shown(_item_words(), user), "item", meant)
-        order = [rank_of_each(text, _item_words(), "item", meant)]
+        found = looked_through(rows, query.text, _shown(_item_words(), user), "item", query.meant)
+        order = [rank_of_each(query.text, _item_words(), "item", query.meant)]
     of_event = ("-event__starts", "-event_id", "day", F("starts_at").asc(nulls_first=True), "pk")
     return Matches(_columns_of_a_list(found.rows), found.is_cut).ordered(*order, *of_event)
 
 
-def found_cities(text: str, user: User | AnonymousUser, meant: Meant = AS_TYPED) -> QuerySet[PublishedCity]:
+def found_cities(query: Query, user: User | AnonymousUser) -> QuerySet[PublishedCity]:
     """Cities that match by their names in any language. Each comes once, as its latest event names it."""
     latest = PublishedCity.objects.latest_visible_to(user)
     spelled = PublishedWord.objects.filter(city__in=latest.order_by().values("pk"))
-    found = matching(latest, text, spelled=spelled, key="city", meant=meant)
-    return found.order_by(rank(text, spelled=spelled, key="city", meant=meant), "name", "pk")
+    found = matching(latest, query.text, spelled=spelled, key="city", meant=query.meant)
+    return found.order_by(rank(query.text, spelled=spelled, key="city", meant=query.meant), "name", "pk")
 
 
 def cities_matching(text: str) -> QuerySet[PublishedCity]:
@@ -79,11 +77,11 @@ def cities_matching(text: str) -> QuerySet[PublishedCity]:
     return matching_or_near(latest, text, spelled=spelled, key="city", forms=PublicWordForm)
 
 
-def found_people(text: str, meant: Meant = AS_TYPED) -> QuerySet[PublicPerson]:
+def found_people(query: Query) -> QuerySet[PublicPerson]:
     """People with a part in public events who match by name, position, organisation or city."""
     spelled = PublicPersonWord.objects.all()
-    found = matching(PublicPerson.objects.all(), text, spelled=spelled, key="person", meant=meant)
-    return found.order_by(rank(text, spelled=spelled, key="person", meant=meant), "name", "pk")
+    found = matching(PublicPerson.objects.all(), query.text, spelled=spelled, key="person", meant=query.meant)
+    return found.order_by(rank(query.text, spelled=spelled, key="person", meant=query.meant), "name", "pk")
 
 
 def _events_of(day: Day, user: User | AnonymousUser, meant: Meant) -> QuerySet[PublishedEvent]:

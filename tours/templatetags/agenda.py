@@ -19,7 +19,6 @@ from tours.addresses import (
     document_address,
     google_calendar_address,
     outlook_calendar_address,
-    person_address,
     telephone_address,
     to_subscribe,
 )
@@ -28,13 +27,12 @@ from tours.agenda.blocks.at_once import at_once
 from tours.agenda.blocks.cities import Coming
 from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.chosen import MOST_CHOSEN
-from tours.agenda.facts import Document, Name, Organisation, Part, Participation, Person, Point
-from tours.agenda.people import has_page, shown_person
+from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, organisations_label
 from tours.templatetags.times import marked_clock, marked_times
-from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
+from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 TRACK_COLOURS = 5
 WEB_SCHEMES = {"http", "https"}
@@ -112,31 +110,6 @@ def level(level: Level) -> Promise:
 @register.filter
 def person_role(role: PersonRole) -> Promise:
     return PERSON_ROLES[role]
-
-
-@register.filter
-def leads_to_people(item: ItemView, event: Event) -> bool:
-    """Whether names of people in the item lead to their pages: those of a public event have one."""
-    return event.access is Access.PUBLIC and not item.gone
-
-
-@register.filter
-def leads_to_speakers(view: AgendaView) -> bool:
-    """Whether the names of those who speak lead to their pages. A draft has no links to other pages."""
-    return view.event.access is Access.PUBLIC and not view.is_draft
-
-
-@register.filter
-def page_of_person(part: Part) -> str:
-    """The path of the page of who has this part; empty where they have none."""
-    person = shown_person(part)
-    return page_of_speaker(person) if person else ""
-
-
-@register.filter
-def page_of_speaker(person: Person) -> str:
-    """The path of the page of somebody who speaks; empty where they have none."""
-    return person_address("", person.name, person.uid) if has_page(person) else ""
 
 
 class Backers(NamedTuple):

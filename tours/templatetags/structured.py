@@ -1,18 +1,15 @@
 """What the pages of a site tell others: data blocks for search engines, and links that share them."""
 
-from collections.abc import Sequence
-
 from django import template
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tours.agenda.facts import Name, Person
+from tours.agenda.facts import Person
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, ItemView
 from tours.metadata.share_links import share_links
 from tours.metadata.structured_data import as_script, breadcrumb_data, event_data, item_data, person_data
-from tours.models import PublicPerson
 
 register = template.Library()
 register.simple_tag(share_links)
@@ -29,9 +26,8 @@ def item_block(event: Event, item: ItemView, base_url: str) -> SafeString:
 
 
 @register.simple_tag
-def person_block(row: PublicPerson, names: Sequence[Name], base_url: str) -> SafeString:
-    facts = {name: getattr(row, name) for name in ("uid", "name", "title", "position", "organisation", "city")}
-    return as_script(person_data(Person(names=tuple(names), **facts), base_url))
+def person_block(person: Person, base_url: str) -> SafeString:
+    return as_script(person_data(person, base_url))
 
 
 @register.simple_tag

@@ -174,6 +174,14 @@ def fill(many: int) -> None:
     PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
 
 
+def test_day_without_its_year_is_read_once(client: Client) -> None:
+    week()
+    with asked() as seen:
+        client.get("/search/", {"q": "4 September"})
+    spans = [sql for sql, _params in seen.statements if "MIN(" in sql]
+    assert len(spans) == 1
+
+
 @pytest.mark.parametrize(("many", "queries", "rows_read"), [(3, 10, 18), (12, 14, 68)])
 def test_page_costs_three_queries_a_group_at_most_and_the_keys_of_what_it_looks_through(
     client: Client, many: int, queries: int, rows_read: int

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from backstage.text.spellings import REMOVED
 from tests.factories import values
 from tests.tours.booklet.reading import body, paragraphs, rows, table
 from tours.agenda.facts import Name, Part, Participation
@@ -35,6 +36,11 @@ def test_those_on_duty_are_not_among_the_people_unless_they_speak_too() -> None:
         audience=STAFF,
     )
     assert rows(view, "People") == [[["Mila", "to be confirmed"], ["Adviser (fictional)"], ["Belgrade"]]]
+
+
+def test_whoever_was_redacted_is_not_among_the_people() -> None:
+    parts = tuple(Part(role=PersonRole.SPEAKER, person=values.person(name)) for name in (REMOVED, "Kim"))
+    assert rows(values.view(values.item(parts=parts)), "People") == [[["Kim"], ["Adviser (fictional)"], ["Belgrade"]]]
 
 
 def test_other_names_say_their_language() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstage.text.spellings import REMOVED
 from tests.factories.values import (
     KINTEX,
     KOSOVO,
@@ -205,6 +206,11 @@ def test_performers_are_people_who_are_sure_to_come_and_each_once() -> None:
             "url": person_address(SITE, "Kim Min-seo", person("Kim Min-seo").uid),
         },
     ]
+
+
+def test_whoever_was_redacted_is_no_performer() -> None:
+    seen = view(item(parts=(Part(role=PersonRole.SPEAKER, person=person(REMOVED, position="")),)))
+    assert "performer" not in item_data(seen.event, seen.items[0], SITE)
 
 
 def test_performers_of_an_event_for_participants_have_no_pages() -> None:

@@ -11,25 +11,15 @@ from accounts.models import User
 from tests.counting import asked, plan
 from tests.factories import rows
 from tests.factories.many import many_events
+from tests.tours.search.finding import NOBODY, published, titles
 from tours.models import CityName, Country, Event, PublishedEvent, PublishedItem, PublishedWord
-from tours.search.asked import Begins, query_words
+from tours.search.asked import Begins, Query, query_words
 from tours.search.found import events_matching, found_cities, found_events, found_items
 from tours.search.matching import Found, Matches, first
 from tours.vocabulary import Access
 
 pytestmark = pytest.mark.django_db
-NOBODY = AnonymousUser()
-Search = Callable[[str, User | AnonymousUser], QuerySet[Any] | Matches[Any]]
-
-
-def titles(found: QuerySet[Any] | Matches[Any]) -> list[str]:
-    return [str(row) for row in (found.rows if isinstance(found, Matches) else found)]
-
-
-def published(**facts: Any) -> Event:
-    event = rows.event(**facts)
-    rows.publish(event)
-    return event
+Search = Callable[[Query, User | AnonymousUser], QuerySet[Any] | Matches[Any]]
 
 
 def skopje() -> Event:
@@ -46,32 +36,32 @@ def skopje() -> Event:
 def test_every_spelling_finds_the_event(query: str) -> None:
     skopje()
     published(title="Another")
-    assert titles(found_events(query, NOBODY)) == ["Week of Đakovo and Shkodër"]
+    assert titles(found_events(Query(query), NOBODY)) == ["Week of Đakovo and Shkodër"]
 
 
 @pytest.mark.parametrize("query", ["seoul", "Seoul", "서울", "서", "seo", "se"])
 def test_every_spelling_finds_the_city(query: str) -> None:
     published()
     skopje()
-    assert titles(found_cities(query, NOBODY)) == ["Seoul"]
+    assert titles(found_cities(Query(query), NOBODY)) == ["Seoul"]
 
 
 def test_items_are_found_by_their_title_place_and_people() -> None:
     event = rows.full_event(2, title="Week")
     rows.publish(event)
     for query in ("item 1", "kintex 1", "Ђорђе 1", "cac 1"):
-        assert titles(found_items(query, NOBODY)) == ["Item 1"]
-    assert titles(found_items("week", NOBODY)) == []
+        assert titles(found_items(Query(query), NOBODY)) == ["Item 1"]
+    assert titles(found_items(Query("week"), NOBODY)) == []
 
 
 def test_every_word_begins_one_of_the_same_thing() -> None:
     event = rows.event(title="Smart City Week")
     rows.item(event, title="Opening of the hall")
     rows.publish(event)
-    assert titles(found_events("wee smar", NOBODY)) == ["Smart City Week"]
-    assert titles(found_events("smart opening", NOBODY)) == []
-    assert titles(found_items("hall opening", NOBODY)) == ["Opening of the hall"]
-    assert titles(found_items("mart", NOBODY)) == titles(found_items("hall smart", NOBODY)) == []
+    assert titles(found_events(Query("wee smar"), NOBODY)) == ["Smart City Week"]
+    assert titles(found_events(Query("smart opening"), NOBODY)) == []
+    assert titles(found_items(Query("hall opening"), NOBODY)) == ["Opening of the hall"]
+    assert titles(found_items(Query("mart"), NOBODY)) == titles(found_items(Query("hall smart"), NOBODY)) == []
 
 
 @pytest.mark.parametrize("search", [found_events, found_items, found_cities])
@@ -79,8 +69,8 @@ def test_nothing_of_an_event_for_participants_is_found_by_others(search: Search)
     event = rows.event(title="Seoul", access=Access.PARTICIPANTS)
     rows.item(event, title="Seoul")
     rows.publish(event)
-    assert titles(search("seoul", NOBODY)) == titles(search("seoul", rows.stranger())) == []
-    assert titles(search("seoul", rows.coordinator())) == ["Seoul"]
+    assert titles(search(Query("seoul"), NOBODY)) == titles(search(Query("seoul"), rows.stranger())) == []
+    assert titles(search(Query("seoul"), rows.coordinator())) == ["Seoul"]
 
 
 def test_whole_words_come_before_beginnings_and_then_the_latest() -> None:
@@ -88,9 +78,9 @@ def test_whole_words_come_before_beginnings_and_then_the_latest() -> None:
     published(title="Business new", starts=date(2018, 1, 1), ends=date(2018, 1, 1))
     published(title="Bus old", starts=date(2014, 1, 1), ends=date(2014, 1, 1))
     published(title="Bus new", starts=date(2016, 1, 1), ends=date(2016, 1, 1))
-    assert titles(found_events("bus", NOBODY)) == ["Bus new", "Bus old", "Business new", "Business old"]
-    assert titles(found_events("bus old", NOBODY)) == ["Bus old", "Business old"]
-    assert titles(found_events("bus ol", NOBODY)) == ["Business old", "Bus old"]
+    assert titles(found_events(Query("bus"), NOBODY)) == ["Bus new", "Bus old", "Business new", "Business old"]
+    assert titles(found_events(Query("bus old"), NOBODY)) == ["Bus old", "Business old"]
+    assert titles(found_events(Query("bus ol"), NOBODY)) == ["Business old", "Bus old"]
 
 
 def test_items_of_a_day_follow_its_clock() -> None:
@@ -98,7 +88,7 @@ def test_items_of_a_day_follow_its_clock() -> None:
     for title, day, hour in (("Hall C", 5, 9), ("Hall B", 4, 11), ("Hall A", 4, 9), ("Halls", 6, 9)):
         rows.item(event, title=title, day=date(2017, 9, day), start=f"{hour:02}:00", end="12:00")
     rows.publish(event)
-    assert titles(found_items("hall", NOBODY)) == ["Hall A", "Hall B", "Hall C", "Halls"]
+    assert titles(found_items(Query("hall"), NOBODY)) == ["Hall A", "Hall B", "Hall C", "Halls"]
 
 
 def test_items_of_the_latest_event_come_first_and_go_as_its_days_do() -> None:
@@ -108,7 +98,7 @@ def test_items_of_the_latest_event_come_first_and_go_as_its_days_do() -> None:
             end = "12:00" if start else None
             rows.item(event, title=f"Hall {title} {year}", day=date(year, 9, day), start=start, end=end)
         rows.publish(event)
-    assert titles(found_items("hall", NOBODY)) == [
+    assert titles(found_items(Query("hall"), NOBODY)) == [
         f"Hall {title} {year}" for year in (2018, 2017, 2016) for title in ("all day", "first", "second")
     ]
 
@@ -117,7 +107,7 @@ def test_city_of_many_events_is_found_once_as_it_was_published_last() -> None:
     published()
     Country.objects.filter(code="KR").update(name="Korea")
     published()
-    found = found_cities("seoul", NOBODY)
+    found = found_cities(Query("seoul"), NOBODY)
     assert [(city.name, city.country_name) for city in found] == [("Seoul", "Korea")]
     assert first(Matches(found), 10) == Found([found.get()], 1)
 
@@ -126,7 +116,7 @@ def test_city_of_many_events_is_found_once_as_it_was_published_last() -> None:
 def test_query_of_signs_or_of_any_length_finds_nothing(query: str) -> None:
     published(title="Percent 100 %")
     for search in (found_events, found_items, found_cities):
-        assert titles(search(query, NOBODY)) == []
+        assert titles(search(Query(query), NOBODY)) == []
     assert titles(events_matching(PublishedEvent.objects.all(), query)) == []
 
 
@@ -173,7 +163,7 @@ def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
     published()
     many_words(PublishedEvent.objects.get())
     with asked() as seen:
-        titles(search("seoul", NOBODY))
+        titles(search(Query("seoul"), NOBODY))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE tours_publishedword")
@@ -187,7 +177,7 @@ def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
 def test_other_words_are_looked_up_for_each_row_that_has_the_rarest(search: Search) -> None:
     many_events(3)
     with asked() as seen:
-        titles(search("week of 1", NOBODY) if search is found_items else search("week 1", NOBODY))
+        titles(search(Query("week of 1"), NOBODY) if search is found_items else search(Query("week 1"), NOBODY))
     of_row = "item_id=? AND word>? AND word<?" if search is found_items else "event_id=? AND word>? AND word<?"
     if connection.vendor == "sqlite":
         assert of_row in plan(*seen.statements[-1])
@@ -201,105 +191,7 @@ def test_other_words_are_looked_up_for_each_row_that_has_the_rarest(search: Sear
 def test_rows_that_are_looked_through_are_found_by_their_keys(search: Search, table: str, key: str) -> None:
     many_events(3)
     with asked() as seen:
-        titles(search("week", NOBODY))
+        titles(search(Query("week"), NOBODY))
     first_step = plan(*seen.statements[-1]).splitlines()[0]
     assert first_step.startswith(f"SEARCH {table} USING")
     assert first_step.endswith(f"({key}=?)")
-
-
-@pytest.fixture
-def few_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tours.search.matching.MOST_LOOKED_THROUGH", 5)
-
-
-@pytest.mark.usefixtures("few_looked_through")
-def test_of_a_common_word_the_newest_rows_are_looked_through_and_it_is_said() -> None:
-    events = many_events(12)
-    newest = [event.title for event in reversed(events[-5:])]
-    found = found_events("week", NOBODY)
-    assert (titles(found), found.is_cut) == (newest, True)
-    items = found_items("session", NOBODY)
-    assert (titles(items), items.is_cut) == ([f"Session 0 of {title}" for title in newest], True)
-    assert first(items, 3) == Found(list(items.rows[:3]), 5, is_cut=True)
-
-
-@pytest.mark.usefixtures("few_looked_through")
-def test_rare_word_beside_a_common_one_finds_all() -> None:
-    first_event = many_events(12)[0]
-    for query in (first_event.title, f"wee {first_event.title.split()[1]}"):
-        found = found_events(query, NOBODY)
-        assert (titles(found)[0], found.is_cut) == (first_event.title, False)
-    assert found_items(f"session {first_event.title}", NOBODY).rows[0].title == f"Session 0 of {first_event.title}"
-
-
-@pytest.mark.usefixtures("few_looked_through")
-def test_row_with_several_words_that_begin_so_is_looked_through_once() -> None:
-    for number in range(3):
-        published(title=f"Wood woods wooden {number}")
-    found = found_events("woo", NOBODY)
-    assert (len(titles(found)), found.is_cut) == (3, False)
-
-
-@pytest.mark.usefixtures("few_looked_through")
-def test_whole_word_is_found_among_many_that_begin_so() -> None:
-    many_events(12)
-    published(title="Wee days")
-    found = found_events("wee", NOBODY)
-    assert (titles(found)[0], len(titles(found)), found.is_cut) == ("Wee days", 5, True)
-
-
-@pytest.mark.usefixtures("few_looked_through")
-def test_events_that_others_may_not_see_take_no_place_among_those_looked_through() -> None:
-    published(title="Week of all", starts=date(2001, 1, 1), ends=date(2001, 1, 1))
-    for _number in range(6):
-        published(title="Week", access=Access.PARTICIPANTS)
-    found = found_events("week", NOBODY)
-    assert (titles(found), found.is_cut) == (["Week of all"], False)
-    assert found_events("week", rows.coordinator()).is_cut
-
-
-@pytest.mark.usefixtures("few_looked_through")
-@pytest.mark.parametrize("many", [6, 30])
-def test_common_words_cost_the_same_queries_and_rows_however_many_have_them(many: int) -> None:
-    many_events(many, items=2)
-    with asked() as seen:
-        first(found_items("session week", NOBODY), 3)
-    # Six keys for each of the words, five with the whole word, five that begin with it, three results and their number.
-    assert (seen.queries, seen.rows()) == (6, 6 + 6 + 5 + 5 + 3 + 1)
-
-
-@pytest.mark.parametrize("many", [3, 61])
-def test_first_results_cost_two_queries_and_no_more_rows_than_are_shown(many: int) -> None:
-    published()
-    event = PublishedEvent.objects.get()
-    items = PublishedItem.objects.bulk_create(
-        PublishedItem(event=event, uid=f"uid-{number}", kind="session", title="Hall", day=event.starts)
-        for number in range(many)
-    )
-    PublishedWord.objects.bulk_create(PublishedWord(event=event, item=item, word="hall") for item in items)
-    with asked() as seen:
-        found = first(found_items("hall", NOBODY), 10)
-        assert {item.event.title for item in found.rows} == {event.title}
-    assert (found.count, len(found.rows)) == (many, min(many, 10))
-    # The keys of those with the word, the results, and their number if there are more.
-    assert (seen.queries, seen.rows()) == ((2, 6) if many == 3 else (3, 72))
-
-
-@pytest.mark.parametrize("words", ["week", "week 1", "1 week"])
-def test_rows_of_common_words_are_asked_one_by_one_and_the_same_are_found(
-    monkeypatch: pytest.MonkeyPatch, words: str
-) -> None:
-    events = {event.title: event for event in many_events(12)}
-    monkeypatch.setattr("tours.search.matching.MOST_READ", 3)
-    found = {title for title in events if words == "week" or title.startswith("Week 1")}
-    assert {str(event) for event in events_matching(PublishedEvent.objects.all(), words)} & set(events) == found
-
-
-@pytest.mark.parametrize(("most", "steps"), [(30, 0), (3, 1)])
-def test_words_of_common_rows_are_looked_up_and_not_read(
-    monkeypatch: pytest.MonkeyPatch, most: int, steps: int
-) -> None:
-    monkeypatch.setattr("tours.search.matching.MOST_READ", most)
-    many_events(11)
-    found = str(events_matching(PublishedEvent.objects.all(), "week").query)
-    assert (found.count("EXISTS"), found.count(" IN (SELECT")) == (steps, 1 - steps)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from tours.agenda.facts import Part, Person
+from tours.agenda.people import speaker_of
 from tours.agenda.view import AgendaView
 
 
@@ -16,8 +17,8 @@ class Listed(NamedTuple):
 
 
 def people(view: AgendaView) -> list[Listed]:
-    """Everyone with a part, by name; not those on duty, such as a driver."""
-    parts = [part for part in parts_in(view) if not part.is_duty]
+    """All who speak, by name."""
+    parts = [part for part in parts_in(view) if speaker_of(part)]
     confirmed = {part.person.uid for part in parts if part.person and part.confirmed}
     return [Listed(person, person.uid in confirmed) for person in by_name(parts)]
 

@@ -4,12 +4,14 @@ Only `tours.editions.projection` writes it.
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
+from tours.agenda.facts import Name
 from tours.labels import ACCESS, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
 from tours.models.editions.published import PublishedEvent, shown_to
+from tours.models.editions.stored_names import read_names
 from tours.vocabulary import Access
 
 
@@ -20,6 +22,10 @@ class PublishedCityQuerySet(models.QuerySet["PublishedCity"]):
     def newest_first(self) -> "PublishedCityQuerySet":
         """The latest event first. For the rows of one city, an index has this order."""
         return self.order_by("-starts", "-event_id")  # by the key: “-event” would go by the title
+
+    def of_public_city(self, slug: str | OuterRef) -> "PublishedCityQuerySet":
+        """The rows of a city at public events, the latest first."""
+        return self.filter(slug=slug, access=Access.PUBLIC).newest_first()
 
     def latest_visible_to(self, user: User | AnonymousUser) -> "PublishedCityQuerySet":
         """One row of each city: that of the latest event which the user may see. Reads a row of each city, and for a user
@@ -65,6 +71,10 @@ class PublishedCity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def other_names(self) -> tuple[Name, ...]:
+        return read_names(self.names)
 
 
 class PublicCity(models.Model):

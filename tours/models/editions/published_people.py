@@ -7,19 +7,24 @@ from django.db import models
 from django.urls import reverse
 
 from tours.addresses import person_address
+from tours.agenda.facts import Person
 from tours.labels import PERSON_ROLES, choices
 from tours.models.editions.published import PublishedEvent
 from tours.models.editions.published_parts import PublishedItem
+from tours.models.editions.stored_names import read_names
+
+NEWEST_EVENT = ("-starts", "-event_id")  # by the key: “-event” would go by the title
+AS_DAYS_GO = ("item__day", models.F("item__starts_at").asc(nulls_first=True), "item_id")
 
 
 class PublishedPartQuerySet(models.QuerySet["PublishedPart"]):
     def newest_first(self) -> "PublishedPartQuerySet":
         """The latest event first, and its items as its days go. For one person or one city, an index has the order of events."""
-        return self.in_order_of("-starts", "-event_id")
+        return self.in_order_of(*NEWEST_EVENT)
 
     def in_order_of(self, *columns: str) -> "PublishedPartQuerySet":
         """Ordered by these columns, and then as the days of the agenda go."""
-        return self.order_by(*columns, "item__day", models.F("item__starts_at").asc(nulls_first=True), "item_id", "pk")
+        return self.order_by(*columns, *AS_DAYS_GO, "pk")
 
 
 class PublishedPart(models.Model):
@@ -54,9 +59,14 @@ class PublishedPart(models.Model):
         """Of the person's page."""
         return person_address("", self.name, self.uid)
 
-    @property
-    def affiliation(self) -> str:
-        return _affiliation(self)
+    def as_person(self) -> Person:
+        return _person(self)
+
+
+class PublishedPresentationQuerySet(models.QuerySet["PublishedPresentation"]):
+    def newest_first(self) -> "PublishedPresentationQuerySet":
+        """The latest event first, and its items as its days go. For one city, an index has the order of events."""
+        return self.order_by(*NEWEST_EVENT, *AS_DAYS_GO)
 
 
 class PublishedPresentation(models.Model):
@@ -68,6 +78,8 @@ class PublishedPresentation(models.Model):
     item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, related_name="presentations")
     starts = models.DateField()  # the first day of the event, so that an index has those of a city in their order
     city_slug = models.CharField(max_length=90)
+
+    objects = PublishedPresentationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts", "-event_id", "item"]
@@ -102,13 +114,8 @@ class PublicPerson(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("tours:person", args=[self.slug])
 
-    @property
-    def printed(self) -> str:
-        return f"{self.title} {self.name}" if self.title else self.name
-
-    @property
-    def affiliation(self) -> str:
-        return _affiliation(self)
+    def as_person(self) -> Person:
+        return _person(self)
 
 
 class PublicPersonWord(models.Model):
@@ -124,6 +131,13 @@ class PublicPersonWord(models.Model):
         return self.word
 
 
-def _affiliation(row: PublishedPart | PublicPerson) -> str:
-    """Those of position, organisation and city that are known, joined by commas."""
-    return ", ".join(part for part in (row.position, row.organisation, row.city) if part)
+def _person(row: PublishedPart | PublicPerson) -> Person:
+    return Person(
+        uid=row.uid,
+        name=row.name,
+        names=read_names(row.names),
+        title=row.title,
+        position=row.position,
+        organisation=row.organisation,
+        city=row.city,
+    )

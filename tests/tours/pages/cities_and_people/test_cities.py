@@ -63,6 +63,15 @@ def test_each_city_stands_once_with_its_events_what_it_presented_and_news(client
     ]
 
 
+def test_what_a_city_presented_first_is_named_even_if_it_came_in_a_later_version(client: Client) -> None:
+    rijeka, week = rows.rijeka(), rows.event(title="Week", host_city=rows.seoul())
+    ParticipatingCity.objects.create(event=week, city=rijeka, seats=1)
+    for title, day in (("Parks", 5), ("Streets", 4)):
+        rows.speaker(rows.item(week, title=title, day=date(2017, 9, day)), "Ana Kovač", city=rijeka)
+        rows.publish(week)
+    assert "Last in the programme: Streets Monday 4 September 2017" in entries(html(client))[0]
+
+
 def test_cities_are_found_by_name_in_any_script_and_by_country(client: Client) -> None:
     skopje = rows.city("Skopje", country=rows.country("MK", "North Macedonia"), zone="Europe/Skopje")
     CityName.objects.create(city=skopje, text="Скопје", language="mk", script="Cyrl")

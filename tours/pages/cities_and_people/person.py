@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from backstage.lists import page_of
 from tours.addresses import KEY_OF_PERSON
-from tours.agenda.facts import Name
 from tours.models import PublicPerson, PublishedEvent, PublishedItem, PublishedPart
 from tours.serving.public_pages import public_page
 
@@ -48,18 +47,13 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     rows = PublishedPart.objects.filter(uid=found.uid).newest_first().select_related("event", "item")
     page = page_of(rows, request.GET.get("page"), PARTS_A_PAGE)
     context = {
-        "person": found,
-        "names": names_of(found),
+        "person": found.as_person(),
+        "address": found.get_absolute_url(),
         "page": page,
         "events": list(_events(list(page))),
         "footnotes": list(dict.fromkeys(filter(None, (part.event.country_footnote for part in page)))),
     }
     return render(request, "tours/person_detail.html", context)
-
-
-def names_of(row: PublicPerson | PublishedPart) -> list[Name]:
-    """The names in other languages and scripts."""
-    return [Name(text=text, language=language, script=script) for text, language, script in row.names]
 
 
 def sessions_of(parts: Sequence[PublishedPart]) -> list[Session]:
@@ -69,7 +63,7 @@ def sessions_of(parts: Sequence[PublishedPart]) -> list[Session]:
 
 def _events(parts: Sequence[PublishedPart]) -> Iterator[AtEvent]:
     for found in _runs(parts, "event_id"):
-        yield AtEvent(found[0].event, found[0].affiliation, sessions_of(found))
+        yield AtEvent(found[0].event, found[0].as_person().affiliation, sessions_of(found))
 
 
 def _runs(parts: Sequence[PublishedPart], name: str) -> Iterator[list[PublishedPart]]:

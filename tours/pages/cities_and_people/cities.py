@@ -1,6 +1,6 @@
 """The public list of cities: the events of each, and what it presented there last."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,30 +8,25 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backstage.lists import LONGEST_QUERY, FilteredList
-from tours.agenda.facts import Name
 from tours.editions.projection import public_change
 from tours.filters import TWO_LETTERS
-from tours.models import PublicCity, PublishedCity, PublishedPart, PublishedPresentation
+from tours.models import PublicCity, PublishedCity, PublishedPresentation
 from tours.pages.event_choices import Offer, offered
-from tours.pages.people import Session
 from tours.search.found import cities_matching
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
 from tours.templatetags.maps import map_of_cities
-from tours.vocabulary import Access
 
 CITIES_A_PAGE = 20
 EVENTS_OF_A_CITY = 3
 """The newest events that the list names; the page of the city has all."""
-MOST_PRESENTED = 100
-"""The most items of its own that the page of a city shows beside its events."""
 
 
 class CityListFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
@@ -60,10 +55,6 @@ class ListedCity:
     events: Sequence[PublishedCity]
     number: int
     presented: PublishedPresentation | None
-
-    @property
-    def names(self) -> list[Name]:
-        return [Name(text=text, language=language, script=script) for text, language, script in self.city.names]
 
     @property
     def more(self) -> int:
@@ -96,7 +87,7 @@ def cities(request: HttpRequest) -> HttpResponse:
 
 def _map(changed_at: datetime) -> SafeString:
     """The map of all cities, kept under the moment of the last public change. One query where it is not."""
-    output = Output(EVERY_EVENT, "cities.svg", (changed_at.isoformat(),))
+    output = Output(EVERY_EVENT, "cities-map.html", (changed_at.isoformat(),))
     return SafeString(kept(output, lambda: _drawn().encode(), gzipped=False).decode())  # safe: a template's output
 
 
@@ -118,23 +109,10 @@ def _with_countries(form: forms.Form, offer: Offer) -> forms.Form:
     return form
 
 
-def presented_at(slug: str, events: Collection[int]) -> Mapping[int, Sequence[Session]]:
-    """What the city presented, with its people there, by the key of the event; of many, what it did at the latest. Two
-    queries.
-    """
-    people = Prefetch("item__parts", PublishedPart.objects.filter(city_slug=slug), to_attr="of_city")
-    rows = PublishedPresentation.objects.filter(city_slug=slug, event__in=events).select_related("item")
-    in_order = rows.order_by("-starts", "-event_id", "item__day", F("item__starts_at").asc(nulls_first=True), "item_id")
-    of_events: dict[int, list[Session]] = {}
-    for row in in_order.prefetch_related(people)[:MOST_PRESENTED]:
-        of_events.setdefault(row.event_id, []).append(Session(row.item, vars(row.item)["of_city"]))
-    return of_events
-
-
 def _newest() -> dict[str, Subquery]:
     """The keys of the newest rows of a city, and of what it presented at the latest event where it did."""
-    rows = PublishedCity.objects.filter(slug=OuterRef("slug"), access=Access.PUBLIC).newest_first().values("pk")
-    items = PublishedPresentation.objects.filter(city_slug=OuterRef("slug")).order_by("-starts", "-event_id", "pk")
+    rows = PublishedCity.objects.of_public_city(OuterRef("slug")).values("pk")
+    items = PublishedPresentation.objects.filter(city_slug=OuterRef("slug")).newest_first()
     others = {f"newest_{at}": Subquery(rows[at : at + 1]) for at in range(EVENTS_OF_A_CITY)}
     return {**others, "presented": Subquery(items.values("pk")[:1])}
 
