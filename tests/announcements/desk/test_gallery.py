@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from accounts.stale_forms.tags import NAME
 from announcements.models import Post, PostPicture
 from announcements.posts import gallery
 from announcements.posts.redacting import found_text, naming, redact_text
@@ -83,6 +84,19 @@ def test_what_was_chosen_stays_chosen_and_what_is_said_is_mended(desk: Client, d
     told = Picture.objects.values_list("alternative", "caption", "consent").get()
     assert told == ("The old bridge", "At dusk", "Nobody")
     assert desk.post(f"{page(draft)}{row.pk}/", {"alternative": ""}).status_code == 400
+
+
+def test_what_a_colleague_said_meanwhile_is_not_overwritten(desk: Client, draft: Post) -> None:
+    add(desk, draft, "The bridge")
+    one = f"{page(draft)}{PostPicture.objects.get().pk}/"
+    tag = desk.get(one).context["form"][NAME].value()
+    Picture.objects.update(consent="She took it back")
+    typed = {"alternative": "The old bridge", NAME: tag}
+    refused = desk.post(one, typed)
+    form = refused.context["form"]
+    told = Picture.objects.values_list("alternative", "consent").get()
+    assert (refused.status_code, told) == (400, ("The bridge", "She took it back"))
+    assert (form["alternative"].value(), form["consent"].value()) == ("The old bridge", "She took it back")
 
 
 def test_readers_see_them_below_the_text_as_they_are_now(desk: Client, draft: Post) -> None:

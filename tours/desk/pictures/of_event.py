@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from tours.desk.finding import event_or_404, event_to_change
 from tours.desk.forms.picture_form import PictureForm
 from tours.desk.forms.refusals import show_refusal
+from tours.editions.publishing import locked
 from tours.models import Picture
 from tours.pictures.shown import ShownPicture, shown
 from tours.pictures.sizes import PAGE
@@ -69,12 +71,22 @@ class RemoveForm(forms.Form):
 def picture(request: HttpRequest, uid: str) -> HttpResponse:
     """Shows the picture on GET and sets it on POST."""
     event = event_to_change(request, uid)
-    asked = _asked(request, event)
-    forms_by_name = _forms(request, event, asked)
+    if request.method != "POST":
+        return _page(request, event, _forms(request, event, UPLOAD), UPLOAD)
+    with transaction.atomic():
+        locked(event)
+        event.refresh_from_db(fields=["picture"])
+        asked = _asked(request, event)
+        forms_by_name = _forms(request, event, asked)
+        is_set = forms_by_name[asked].is_valid() and _set(event, forms_by_name[asked])
+    if not is_set:
+        return _page(request, event, forms_by_name, asked)
+    messages.success(request, _("The picture is saved. Readers see it with the next version."))
+    return redirect("tours:desk_picture", event.uid)
+
+
+def _page(request: HttpRequest, event: Any, forms_by_name: dict[str, Any], asked: str) -> HttpResponse:
     form = forms_by_name[asked]
-    if form.is_valid() and _set(event, form):
-        messages.success(request, _("The picture is saved. Readers see it with the next version."))
-        return redirect("tours:desk_picture", event.uid)
     context = {
         "event": event,
         "form": form,
@@ -92,18 +104,23 @@ def _asked(request: HttpRequest, event: Any) -> str:
 
 
 def _forms(request: HttpRequest, event: Any, asked: str) -> dict[str, Any]:
-    """All forms of the page, of which one was sent."""
+    """All forms of the page, of which one was sent. That of what is said knows what a colleague said meanwhile."""
 
     def sent(name: str) -> tuple[Any, Any]:
         return (request.POST, request.FILES) if request.method == "POST" and name == asked else (None, None)
 
     latest = Picture.objects.visible_to(signed_in(request))
     offered = latest.filter(pk__in=[*latest.values_list("pk", flat=True)[:MOST_OFFERED]])
-    stored = Picture.objects.filter(pk=event.picture_id).first()
+
+    def describe(data: Any, _files: Any) -> DescribeForm:
+        stored = Picture.objects.filter(pk=event.picture_id).first()
+        typed = data if asked == DESCRIBE else None
+        return DescribeForm(typed, instance=stored, auto_id="said_%s")  # two forms have these fields
+
     return {
         UPLOAD: UploadForm(*sent(UPLOAD)),
         CHOOSE: ChooseForm(*sent(CHOOSE), pictures=offered),
-        DESCRIBE: DescribeForm(*sent(DESCRIBE), instance=stored, auto_id="said_%s"),  # two forms have these fields
+        DESCRIBE: sent_form(request, describe),
         REMOVE: RemoveForm(*sent(REMOVE)),
     }
 

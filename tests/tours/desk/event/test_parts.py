@@ -10,6 +10,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
+from accounts.stale_forms.tags import NAME
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
 from tours.desk.event.parts import KINDS
@@ -270,3 +271,16 @@ def test_picture_is_uploaded_taken_away_and_chosen_again(browser: Client, event:
     browser.post(page, {"choose": "", "chosen": Picture.objects.get().pk})
     event.refresh_from_db()
     assert str(event.picture) == "A hall"
+
+
+def test_what_a_colleague_said_of_the_picture_meanwhile_is_not_overwritten(browser: Client, event: Event) -> None:
+    page = f"/desk/events/{event.uid}/picture/"
+    browser.post(page, {"file": picture(), "alternative": "A hall"})
+    beside = browser.post(page, {"upload": ""})  # what is refused beside it gives the form its tag, too
+    tag = beside.context["describe"][NAME].value()
+    Picture.objects.update(consent="She took it back")
+    refused = browser.post(page, {"describe": "", "alternative": "The hall", NAME: tag})
+    form = refused.context["describe"]
+    told = Picture.objects.values_list("alternative", "consent").get()
+    assert (beside.status_code, refused.status_code, told) == (400, 400, ("A hall", "She took it back"))
+    assert (form["alternative"].value(), form["consent"].value()) == ("The hall", "She took it back")

@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
+from accounts.stale_forms.tags import NAME
 from participants.privacy.erasing import erase
 from participants.privacy.exporting import as_plain, known_of
 from tests.counting import asked
@@ -110,6 +111,17 @@ def test_who_wrote_the_consent_down_and_when_stays_until_it_changes(desk: Client
     other.post(page(person), {"credit": "The office"})
     again = Portrait.objects.get()
     assert (again.agreed_on, again.recorded_by, again.recorded_at) == (None, None, None)
+
+
+def test_consent_that_a_colleague_took_away_meanwhile_is_not_written_again(desk: Client, person: Person) -> None:
+    send(desk, person, **AGREED)
+    tag = desk.get(page(person)).context["form"][NAME].value()
+    Portrait.objects.update(agreed_on=None, agreed_how="", recorded_by=None, recorded_at=None)
+    refused = desk.post(page(person), {"credit": "The office", **AGREED, NAME: tag})
+    form = refused.context["form"]
+    assert (refused.status_code, Portrait.objects.published().count()) == (400, 0)
+    assert [form[name].value() for name in ("credit", "agreed_on", "agreed_how")] == ["The office", "", ""]
+    assert "Readers do not see it" in refused.content.decode()
 
 
 def test_half_a_consent_is_refused_and_the_file_stays_chosen(desk: Client, person: Person) -> None:
