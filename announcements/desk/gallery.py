@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -20,8 +19,7 @@ from announcements.posts.gallery import MOST_PICTURES, add_picture, describe_pic
 from announcements.posts.writing import lock_post
 from tours.desk.finding import event_or_404
 from tours.desk.forms.picture_form import PictureForm
-from tours.desk.forms.refusals import show_refusal
-from tours.models import Picture
+from tours.desk.forms.refusals import is_done
 from tours.pictures.sizes import LIST
 from tours.serving.pictures import serve_size
 
@@ -42,7 +40,7 @@ def desk_post_pictures(request: HttpRequest, key: int) -> HttpResponse:
     post = _post_to_write(request, key)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PictureForm(*sent)
-    if form.is_valid() and _done(form, lambda: add_picture(post, form.instance)):
+    if form.is_valid() and is_done(form, lambda: add_picture(post, form.instance)):
         messages.success(request, _("“%(picture)s” is added.") % {"picture": form.instance})
         return redirect("announcements:desk_post_pictures", post.pk)
     rows = list(post.gallery.select_related("picture"))
@@ -78,7 +76,7 @@ def _one(request: HttpRequest, post: Post, picture: int) -> HttpResponse:
         _put(row, then)
         return redirect("announcements:desk_post_pictures", post.pk)
     form = sent_form(request, lambda data, files: WordsForm(data, files, instance=row.picture))
-    if form.is_valid() and _done(form, lambda: describe_picture(row)):
+    if form.is_valid() and is_done(form, lambda: describe_picture(row)):
         messages.success(request, _("“%(picture)s” is changed.") % {"picture": row.picture})
         return redirect("announcements:desk_post_pictures", post.pk)
     context = {
@@ -117,12 +115,3 @@ def _put(row: PostPicture, then: str) -> None:
         remove_picture(row)
     else:
         move_picture(row, PLACES[then])
-
-
-def _done(form: forms.ModelForm[Picture], verb: Any) -> bool:
-    """Whether it is done. A refusal stands in the form."""
-    try:
-        verb()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    return not form.errors

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,12 +16,12 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.picture_form import FILE_HINT
-from tours.desk.forms.refusals import show_refusal
+from tours.desk.forms.refusals import is_done
 from tours.models import Person, Portrait
 from tours.pictures.shown import shown
 from tours.pictures.sizes import FACE
 from tours.record.portraits import delete_portrait, save_portrait
-from tours.serving.pictures import serve_size
+from tours.serving.pictures import serve_row
 from tours.uploads.kept_file_input import KeptFileInput
 from tours.uploads.picture_field import PictureFileField
 
@@ -52,7 +52,7 @@ def portrait(request: HttpRequest, uid: str) -> HttpResponse:
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
         form = _form(request, person)
-        is_saved = form.is_valid() and _saved(request, form)
+        is_saved = form.is_valid() and is_done(form, lambda: save_portrait(form.instance, by=signed_in(request)))
     if not is_saved:
         return _page(request, person, form)
     messages.success(request, _told(form.instance))
@@ -80,18 +80,7 @@ def _page(request: HttpRequest, person: Person, form: PortraitForm) -> HttpRespo
 @require_safe
 def sized(request: HttpRequest, uid: str, size: str) -> HttpResponseBase:
     rows = Portrait.objects.visible_to(signed_in(request))
-    row = get_object_or_404(rows.filter(person__uid=uid))
-    return serve_size(
-        request, size, row.digest, lambda: row.file_name, changed_at=row.changed_at, shared=False, lasting=False
-    )
-
-
-def _saved(request: HttpRequest, form: PortraitForm) -> bool:
-    try:
-        save_portrait(form.instance, by=signed_in(request))
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    return not form.errors
+    return serve_row(request, size, rows.filter(person__uid=uid).first())
 
 
 def _told(row: Portrait) -> str:
