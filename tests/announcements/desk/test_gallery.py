@@ -2,12 +2,10 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from accounts.stale_forms.tags import NAME
 from announcements.models import Post, PostPicture
@@ -16,18 +14,13 @@ from announcements.posts.redacting import found_text, naming, redact_text
 from announcements.posts.writing import publish_post
 from tests.announcements.makers import post, published_event
 from tests.factories import rows
+from tests.tours.admin.conftest import browser_of
 from tests.tours.desk.pictures.uploads import photograph
 from tours.models import Event, Picture
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 COLOURS = {"The bridge": "teal", "The hall": "navy", "The square": "olive"}
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.KEPT_DIR = tmp_path / "kept"
 
 
 @pytest.fixture
@@ -37,9 +30,7 @@ def event() -> Event:
 
 @pytest.fixture
 def desk(event: Event) -> Client:
-    client = Client()
-    client.force_login(rows.colleague(RoleKind.EDITOR, at=event))
-    return client
+    return browser_of(rows.colleague(RoleKind.EDITOR, at=event))
 
 
 @pytest.fixture

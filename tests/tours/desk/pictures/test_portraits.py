@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as live
 from django.template import Context, Template
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from accounts.stale_forms.tags import NAME
@@ -17,6 +17,7 @@ from participants.privacy.erasing import erase
 from participants.privacy.exporting import as_plain, known_of
 from tests.counting import asked
 from tests.factories import rows
+from tests.tours.admin.conftest import browser_of
 from tests.tours.desk.pictures.uploads import photograph
 from tours.editions.redaction.redacting import redact_person
 from tours.models import Event, Person, Portrait
@@ -25,12 +26,6 @@ from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 AGREED = {"agreed_on": "2017-08-01", "agreed_how": "By e-mail"}
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.KEPT_DIR = tmp_path / "kept"
 
 
 @pytest.fixture
@@ -48,9 +43,7 @@ def person(event: Event) -> Person:
 
 @pytest.fixture
 def desk(event: Event) -> Client:
-    client = Client()
-    client.force_login(rows.colleague(RoleKind.COORDINATOR, at=event))
-    return client
+    return browser_of(rows.colleague(RoleKind.COORDINATOR, at=event))
 
 
 def send(desk: Client, person: Person, **typed: Any) -> Any:
