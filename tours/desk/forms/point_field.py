@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tours.agenda.facts import Point
+from tours.models.points import LATITUDES, LONGITUDES
 
 NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)"
 PAIR = re.compile(rf"{NUMBER}(?:\s*[,;]\s*|\s+){NUMBER}", re.ASCII)
@@ -25,8 +26,12 @@ class PointField(forms.CharField):
             return None
         pair = PAIR.fullmatch(text)
         latitude, longitude = map(float, pair.groups()) if pair else (None, None)
-        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        if latitude is None or longitude is None or not _is_on_earth(latitude, longitude):
             raise ValidationError(
                 _("Write the latitude (-90 to 90) and the longitude (-180 to 180), such as 44.82, 20.46.")
             )
         return Point(latitude=latitude, longitude=longitude)
+
+
+def _is_on_earth(latitude: float, longitude: float) -> bool:
+    return LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]
