@@ -1,6 +1,7 @@
 """The field for a point on the earth, typed or pasted as maps write it."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -31,6 +32,22 @@ class PointField(forms.CharField):
                 _("Write the latitude (-90 to 90) and the longitude (-180 to 180), such as 44.82, 20.46.")
             )
         return Point(latitude=latitude, longitude=longitude)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A point as it would be typed, with all its digits."""
+        if not isinstance(value, Point):
+            return value
+        return ", ".join(format(Decimal(repr(degrees)), "f") for degrees in (value.latitude, value.longitude))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def facts_of(point: Point | None) -> dict[str, float | None]:
+    """What a row at that point, or nowhere, has."""
+    if point is None:
+        return {"latitude": None, "longitude": None}
+    return {"latitude": point.latitude, "longitude": point.longitude}
 
 
 def _is_on_earth(latitude: float, longitude: float) -> bool:
