@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.stale_forms.sent_forms import sent_form
 from announcements.desk.finding import may_write, post_or_404
 from announcements.models import Post, PostPicture
 from announcements.pages.pictures import name_of
 from announcements.pages.shown_picture import shown_picture
 from announcements.posts.gallery import MOST_PICTURES, add_picture, describe_picture, move_picture, remove_picture
+from announcements.posts.writing import lock_post
 from tours.desk.finding import event_or_404
 from tours.desk.forms.picture_form import PictureForm
-from tours.desk.forms.refusals import show_refusal
-from tours.models import Picture
+from tours.desk.forms.refusals import is_done
 from tours.pictures.sizes import LIST
 from tours.serving.pictures import serve_size
 
@@ -39,7 +40,7 @@ def desk_post_pictures(request: HttpRequest, key: int) -> HttpResponse:
     post = _post_to_write(request, key)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PictureForm(*sent)
-    if form.is_valid() and _done(form, lambda: add_picture(post, form.instance)):
+    if form.is_valid() and is_done(form, lambda: add_picture(post, form.instance)):
         messages.success(request, _("“%(picture)s” is added.") % {"picture": form.instance})
         return redirect("announcements:desk_post_pictures", post.pk)
     rows = list(post.gallery.select_related("picture"))
@@ -57,13 +58,25 @@ def desk_post_pictures(request: HttpRequest, key: int) -> HttpResponse:
 def desk_post_picture(request: HttpRequest, key: int, picture: int) -> HttpResponse:
     """Shows what is said of one on GET. On POST stores that, or moves the picture, or takes it off."""
     post = _post_to_write(request, key)
+    if request.method != "POST":
+        return _one(request, post, picture)
+    try:
+        with transaction.atomic():
+            lock_post(post)
+            return _one(request, post, picture)
+    except ValidationError as refusal:  # it moved to another event meanwhile
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("announcements:desk_post_pictures", post.pk)
+
+
+def _one(request: HttpRequest, post: Post, picture: int) -> HttpResponse:
     row = get_object_or_404(post.gallery.select_related("picture", "post__event"), pk=picture)
     then = request.POST.get("then", "")
     if then in {*PLACES, REMOVE}:
         _put(row, then)
         return redirect("announcements:desk_post_pictures", post.pk)
-    form = WordsForm(request.POST if request.method == "POST" else None, instance=row.picture)
-    if form.is_valid() and _done(form, lambda: describe_picture(row)):
+    form = sent_form(request, lambda data, files: WordsForm(data, files, instance=row.picture))
+    if form.is_valid() and is_done(form, lambda: describe_picture(row)):
         messages.success(request, _("“%(picture)s” is changed.") % {"picture": row.picture})
         return redirect("announcements:desk_post_pictures", post.pk)
     context = {
@@ -102,12 +115,3 @@ def _put(row: PostPicture, then: str) -> None:
         remove_picture(row)
     else:
         move_picture(row, PLACES[then])
-
-
-def _done(form: forms.ModelForm[Picture], verb: Any) -> bool:
-    """Whether it is done. A refusal stands in the form."""
-    try:
-        verb()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    return not form.errors

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from api.serializers.fields import AddressField
 from api.serializers.strict import LARGEST_KEY, KeyField, StrictSerializer
+from tours.models.points import LATITUDES, LONGITUDES
 from tours.record.shared_rows import CountryNamed, OtherNameGiven
 
 MOST_NAMES: Any = {"max_length": 20}
@@ -44,8 +45,10 @@ class DeskCitySerializer(StrictSerializer):
     name = serializers.CharField(max_length=100)
     country = CountryReferenceSerializer()
     zone = serializers.CharField(max_length=64, help_text="IANA time zone, such as Europe/Belgrade.")
-    latitude = serializers.FloatField(required=False, allow_null=True, min_value=-90, max_value=90)
-    longitude = serializers.FloatField(required=False, allow_null=True, min_value=-180, max_value=180)
+    latitude = serializers.FloatField(required=False, allow_null=True, min_value=LATITUDES[0], max_value=LATITUDES[1])
+    longitude = serializers.FloatField(
+        required=False, allow_null=True, min_value=LONGITUDES[0], max_value=LONGITUDES[1]
+    )
     names = OtherNameSerializer(required=False, many=True, help_text="In other scripts, all of them.", **MOST_NAMES)
 
 
@@ -61,8 +64,10 @@ class VenueSerializer(StrictSerializer):
         required=False, allow_blank=True, max_length=200, help_text="In the script of the place."
     )
     local_address = serializers.CharField(required=False, allow_blank=True, max_length=300)
-    latitude = serializers.FloatField(required=False, allow_null=True, min_value=-90, max_value=90)
-    longitude = serializers.FloatField(required=False, allow_null=True, min_value=-180, max_value=180)
+    latitude = serializers.FloatField(required=False, allow_null=True, min_value=LATITUDES[0], max_value=LATITUDES[1])
+    longitude = serializers.FloatField(
+        required=False, allow_null=True, min_value=LONGITUDES[0], max_value=LONGITUDES[1]
+    )
 
 
 class DeskOrganisationSerializer(StrictSerializer):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,7 +60,7 @@ def refuse_asking(event: Event, *, now: datetime) -> None:
 def to_ask(event: Event) -> "QuerySet[Delegate]":
     """Those who have a place and were told of it, and have not yet said that they come, or did so before the dates changed."""
     told = event.delegates.filter(state=DelegateState.ACCEPTED, told_state__in=HOLDING)
-    return told.exclude(confirmed_for=F("event__starts"))
+    return told.unconfirmed()
 
 
 def askings(event: Event, *, now: datetime) -> Askings:

@@ -1,5 +1,6 @@
 """Those who come to an event, or were put forward for it: one row from nomination to return."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -39,6 +40,21 @@ class DelegateQuerySet(PartOfEventQuerySet["Delegate"]):
 
     def active(self) -> "DelegateQuerySet":
         return self.filter(state__in=ACTIVE)
+
+    def ran_out(self, now: datetime) -> "DelegateQuerySet":
+        """Those whose `offer_ran_out`."""
+        return self.filter(_ran_out(now))
+
+    def without_ran_out(self, now: datetime) -> "DelegateQuerySet":
+        return self.exclude(_ran_out(now))
+
+    def unconfirmed(self) -> "DelegateQuerySet":
+        """All but those who are `is_confirmed`."""
+        return self.exclude(confirmed_at__isnull=False, confirmed_for=F("event__starts"))
+
+
+def _ran_out(now: datetime) -> Q:
+    return Q(state=DelegateState.OFFERED, offered_until__lte=now, offer_rests_since__isnull=True)
 
 
 class Delegate(models.Model):
@@ -187,6 +203,10 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def offer_ran_out(self, now: datetime) -> bool:
+        """Whether they are offered a place, and its time is over. While its clock rests, it is not."""
+        return self.offered_until is not None and self.offered_until <= now and self.offer_rests_since is None
 
     @property
     def is_confirmed(self) -> bool:

@@ -57,15 +57,15 @@ def lapse_due(now: datetime) -> int:
     calls it, and so stops and starts their clocks. While an event is postponed its offers stay.
     """
     _set_clocks(now)
-    due = Delegate.objects.filter(Q(offered_until__lte=now) | Q(event__state=EventState.CANCELLED))
-    due = due.filter(state=DelegateState.OFFERED).exclude(event__state=EventState.POSTPONED)
+    offers = Delegate.objects.filter(state=DelegateState.OFFERED).exclude(event__state=EventState.POSTPONED)
+    due = offers.ran_out(now) | offers.filter(event__state=EventState.CANCELLED)
     return sum(_lapsed(row, now) for row in due.select_related("event"))
 
 
 def ran_out(row: Delegate, now: datetime) -> bool:
     """Whether the time of an offer is over. Its clock is set first. The event must be locked."""
     _set_clock(row, now)
-    return row.offer_rests_since is None and row.offered_until is not None and row.offered_until <= now
+    return row.offer_ran_out(now)
 
 
 def _set_clocks(now: datetime) -> None:

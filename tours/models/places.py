@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
+from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -12,22 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from backstage.text.slugs import validate_free
 from tours.models.fields import PLAUSIBLE_DAY, CodeField, ZoneField
 from tours.models.names import OtherName
+from tours.models.points import WithPoint, latitude_field, longitude_field, point_on_earth
 from tours.models.rights import SharedQuerySet
-
-
-def point_on_earth(name: str) -> models.CheckConstraint:
-    """A row has both latitude and longitude, or neither."""
-    return models.CheckConstraint(
-        condition=Q(latitude__isnull=True, longitude__isnull=True)
-        | Q(
-            latitude__isnull=False,
-            longitude__isnull=False,
-            latitude__range=(-90, 90),
-            longitude__range=(-180, 180),
-        ),
-        name=name,
-        violation_error_message=_("Give both latitude (-90 to 90) and longitude (-180 to 180), or neither."),
-    )
 
 
 class Country(models.Model):
@@ -89,25 +75,15 @@ class CountryName(models.Model):
         return (self.since is None or self.since <= day) and day <= self.until
 
 
-class City(models.Model):
+class City(WithPoint):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country"))
     name = models.CharField(_("name"), max_length=100, help_text=_("As written in English, with its diacritics."))
     slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True, validators=[validate_free])
     zone: "models.CharField[str, str]" = ZoneField(_("time zone"), help_text=_("Such as Europe/Belgrade."))
-    latitude = models.FloatField(
-        _("latitude"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_("In degrees, such as 44.82. With it and the longitude the city stands on maps."),
+    latitude = latitude_field(
+        help_text=_("In degrees, such as 44.82. With it and the longitude the city stands on maps.")
     )
-    longitude = models.FloatField(
-        _("longitude"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
-        help_text=_("In degrees, such as 20.46; west of Greenwich it is negative."),
-    )
+    longitude = longitude_field(help_text=_("In degrees, such as 20.46; west of Greenwich it is negative."))
 
     objects = SharedQuerySet.as_manager()
 
@@ -145,7 +121,7 @@ class CityName(OtherName):
         ]
 
 
-class Venue(models.Model):
+class Venue(WithPoint):
     """A building or site. It uses the time zone of its city."""
 
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="venues", verbose_name=_("city"))
@@ -153,12 +129,8 @@ class Venue(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     local_name = models.CharField(_("name in the local script"), max_length=200, blank=True)
     local_address = models.CharField(_("address in the local script"), max_length=300, blank=True)
-    latitude = models.FloatField(
-        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
-    )
-    longitude = models.FloatField(
-        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
-    )
+    latitude = latitude_field()
+    longitude = longitude_field()
 
     objects = SharedQuerySet.as_manager()
 

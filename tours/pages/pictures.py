@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from accounts.reading import open_to_readers
 from tours.agenda import facts
 from tours.agenda.values import Event
-from tours.models import Portrait, ProgrammeOrganisation, PublishedEvent
+from tours.models import Organisation, Picture, Portrait, PublishedEvent
 from tours.serving.current import current_view, published_or_404
 from tours.serving.former_addresses import under_event
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PNG, Delivery, serve
-from tours.serving.pictures import serve_size
+from tours.serving.pictures import serve_row, serve_size
 from tours.uploads.storing import open_whole
 
 
@@ -51,22 +51,15 @@ def _pictures(event: Event) -> list[facts.Picture]:
 @open_to_readers
 def logo(request: HttpRequest, digest: str, size: str) -> HttpResponseBase:
     """The logo of an organisation of the site's own programme. One query."""
-    rows = ProgrammeOrganisation.objects.filter(programme__is_own=True, organisation__logo__digest=digest)
-    found = rows.values_list("organisation__logo__file_name", "organisation__logo__changed_at").first()
-    if found is None:
-        raise Http404(_("There is no such logo."))
-    file_name, changed_at = found
-    return serve_size(request, size, digest, lambda: file_name, changed_at=changed_at, shared=True)
+    ours = Organisation.objects.filter(programmes__programme__is_own=True)
+    rows = Picture.objects.filter(digest=digest, pk__in=ours.values("logo"))
+    return serve_row(request, size, rows.first(), shared=True, lasting=True)
 
 
 @open_to_readers
 def portrait(request: HttpRequest, digest: str, size: str) -> HttpResponseBase:
     """A portrait, as long as the person agrees: no browser keeps it without asking again. One query."""
-    found = Portrait.objects.published().filter(digest=digest).values_list("file_name", "changed_at").first()
-    if found is None:
-        raise Http404(_("There is no such portrait."))
-    file_name, changed_at = found
-    return serve_size(request, size, digest, lambda: file_name, changed_at=changed_at, shared=True, lasting=False)
+    return serve_row(request, size, Portrait.objects.published().filter(digest=digest).first(), shared=True)
 
 
 @under_event

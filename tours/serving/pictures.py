@@ -6,6 +6,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from tours.models.files import PictureFile
 from tours.pictures.drawing import drawn
 from tours.pictures.sizes import CARD, DRAWINGS, JPEG, named
 from tours.serving.kept_outputs import PICTURES, Output
@@ -15,6 +16,17 @@ from tours.serving.outputs import Delivery, serve
 from tours.uploads.storing import open_whole
 
 FOR_OTHER_SITES = named(CARD, CARD.shown, JPEG)
+
+
+def serve_row(
+    request: HttpRequest, size: str, row: PictureFile | None, *, shared: bool = False, lasting: bool = False
+) -> HttpResponseBase:
+    """The picture of a row in the size of that name, as `serve_size` has it. Raises Http404 where there is no row."""
+    if row is None:
+        raise Http404(_("There is no such picture."))
+    return serve_size(
+        request, size, row.digest, lambda: row.file_name, changed_at=row.changed_at, shared=shared, lasting=lasting
+    )
 
 
 def serve_size(

@@ -21,11 +21,9 @@ from participants.focal_point.refusals import add_refusal
 from participants.links.entry import by_visit, grounds_of
 from participants.locking import changing
 from participants.models import Delegate, LinkSession, SupportingFile
-from participants.nominations.describing import describe
 from participants.people.contacting import give_address
-from participants.requests.asking import Said
 from participants.requests.rule import is_frozen
-from participants.requests.wishes import wish_for_other, wish_to_rename
+from participants.requests.wishes import wish_to_describe, wish_to_rename
 from participants.vocabulary import Area
 from tours.models.fields import SENTENCES
 from tours.uploads.kept_file_input import KeptFileInput
@@ -92,23 +90,20 @@ class NameForm(forms.Form):
             return None
 
     def _place(self, visit: LinkSession) -> str:
-        row, position = self.row, self.cleaned_data["position"]
-        if is_frozen(row.delegation, row.event):
-            words = _("Position: %(position)s.") % {"position": position}
-            wish_for_other(row, by=None, said=Said(words), grounds=grounds_of(visit))
+        position = self.cleaned_data["position"]
+        words = _("Position: %(position)s.") % {"position": position}
+        outcome = wish_to_describe(self.row, {"position": position}, words, by=None, grounds=grounds_of(visit))
+        if outcome.request:
             return _("The position is sent to the organiser as a request.")
-        describe(row, {"position": position}, by=None, grounds=grounds_of(visit))
         return _("The position is saved.")
 
     def _explained(self, visit: LinkSession) -> list[str]:
         row, reason = self.row, self.cleaned_data.get("reason", "")
         if not reason or reason == row.reason:
             return []
-        if is_frozen(row.delegation, row.event):
-            words = _("Why they should come: %(reason)s") % {"reason": reason}
-            wish_for_other(row, by=None, said=Said(words), grounds=grounds_of(visit))
+        words = _("Why they should come: %(reason)s") % {"reason": reason}
+        if wish_to_describe(row, {"reason": reason}, words, by=None, grounds=grounds_of(visit)).request:
             return [_("Why they should come is sent to the organiser as a request.")]
-        describe(row, {"reason": reason}, by=None, grounds=grounds_of(visit))
         return [_("Why they should come is saved.")]
 
     def _filed(self, visit: LinkSession) -> list[str]:

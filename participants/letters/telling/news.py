@@ -57,12 +57,10 @@ def untold(event: Event, *, now: datetime) -> "QuerySet[Delegate]":
 
     So is a name that the city took back before it knew that it was not chosen.
     """
-    decided = Q(state__in=TOLD_WHEN_DECIDED) & ~Q(
-        state=DelegateState.OFFERED, offered_until__lte=now, offer_rests_since__isnull=True
-    )
+    decided = Q(state__in=TOLD_WHEN_DECIDED)
     lost = Q(state__in=TOLD_WHEN_LOST, told_state__in=HOLDING)
     decided &= ~Q(state=DelegateState.DECLINED, told_state=DelegateState.WITHDRAWN)
-    return event.delegates.filter(decided | lost).exclude(state=F("told_state"))
+    return event.delegates.without_ran_out(now).filter(decided | lost).exclude(state=F("told_state"))
 
 
 def news_of(row: Delegate) -> News:

@@ -2,31 +2,25 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
+from accounts.stale_forms.tags import NAME
 from announcements.models import Post, PostPicture
 from announcements.posts import gallery
 from announcements.posts.redacting import found_text, naming, redact_text
 from announcements.posts.writing import publish_post
 from tests.announcements.makers import post, published_event
 from tests.factories import rows
+from tests.tours.admin.conftest import browser_of
 from tests.tours.desk.pictures.uploads import photograph
 from tours.models import Event, Picture
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 COLOURS = {"The bridge": "teal", "The hall": "navy", "The square": "olive"}
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.KEPT_DIR = tmp_path / "kept"
 
 
 @pytest.fixture
@@ -36,9 +30,7 @@ def event() -> Event:
 
 @pytest.fixture
 def desk(event: Event) -> Client:
-    client = Client()
-    client.force_login(rows.colleague(RoleKind.EDITOR, at=event))
-    return client
+    return browser_of(rows.colleague(RoleKind.EDITOR, at=event))
 
 
 @pytest.fixture
@@ -83,6 +75,19 @@ def test_what_was_chosen_stays_chosen_and_what_is_said_is_mended(desk: Client, d
     told = Picture.objects.values_list("alternative", "caption", "consent").get()
     assert told == ("The old bridge", "At dusk", "Nobody")
     assert desk.post(f"{page(draft)}{row.pk}/", {"alternative": ""}).status_code == 400
+
+
+def test_what_a_colleague_said_meanwhile_is_not_overwritten(desk: Client, draft: Post) -> None:
+    add(desk, draft, "The bridge")
+    one = f"{page(draft)}{PostPicture.objects.get().pk}/"
+    tag = desk.get(one).context["form"][NAME].value()
+    Picture.objects.update(consent="She took it back")
+    typed = {"alternative": "The old bridge", NAME: tag}
+    refused = desk.post(one, typed)
+    form = refused.context["form"]
+    told = Picture.objects.values_list("alternative", "consent").get()
+    assert (refused.status_code, told) == (400, ("The bridge", "She took it back"))
+    assert (form["alternative"].value(), form["consent"].value()) == ("The old bridge", "She took it back")
 
 
 def test_readers_see_them_below_the_text_as_they_are_now(desk: Client, draft: Post) -> None:

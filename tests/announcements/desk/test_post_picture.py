@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from pytest_django import Settings
 
 from announcements.models import Post, State
 from announcements.posts.redacting import found_text, redact_text
@@ -27,11 +25,6 @@ from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 SHOWN = {"picture_shows": "The bridge", "picture_caption": "At dusk", "picture_credit": "City of Seoul"}
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

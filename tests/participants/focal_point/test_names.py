@@ -186,13 +186,17 @@ def test_file_of_another_kind_is_refused_and_the_words_stay() -> None:
     assert (named("Ana Primer").reason, SupportingFile.objects.count()) == ("", 0)
 
 
-def test_reason_after_the_last_day_for_changes_is_a_request() -> None:
+def test_position_and_reason_after_the_last_day_for_changes_are_requests() -> None:
     ours = accepted_with("Ana Primer")
     Invitation.objects.create(event=ours.participation.event, asks_reason=True)
     freeze(ours)
-    browser().post(at("name", ours, named("Ana Primer").pk), {"name": "Ana Primer", "reason": "Plans the parks."})
-    assert ChangeRequest.objects.values_list("kind", "text").get() == (
-        "other",
-        "Why they should come: Plans the parks.",
-    )
-    assert named("Ana Primer").reason == ""
+    facts = {"name": "Ana Primer", "position": "Mayor", "reason": "Plans the parks."}
+    answer = browser().post(at("name", ours, named("Ana Primer").pk), facts, follow=True)
+    assert list(ChangeRequest.objects.order_by("pk").values_list("kind", "text")) == [
+        ("other", "Position: Mayor."),
+        ("other", "Why they should come: Plans the parks."),
+    ]
+    assert (named("Ana Primer").position, named("Ana Primer").reason) == ("", "")
+    assert [str(each) for each in answer.context["messages"]] == [
+        "The position is sent to the organiser as a request. Why they should come is sent to the organiser as a request."
+    ]

@@ -19,6 +19,8 @@ def test_answers_of_before_are_to_the_dates_of_now_and_who_was_erased_has_no_pos
     said, silent = coming(event, "Ana", confirmed_at=timezone.now(), position="Mayor"), coming(event, "Mia")
     erased = coming(event, "Eva", position="Deputy")
     Delegate.objects.filter(pk=erased.pk).update(name="[removed]")
-    import_module("participants.migrations.0015_answers_are_to_dates").fill(apps, connection.schema_editor())
+    import_module("participants.migrations.0015_answers_are_to_dates_and_erased_have_no_position").fill(
+        apps, connection.schema_editor()
+    )
     found = Delegate.objects.filter(pk__in=[said.pk, silent.pk, erased.pk]).order_by("pk")
     assert list(found.values_list("confirmed_for", "position")) == [(event.starts, "Mayor"), (None, ""), (None, "")]

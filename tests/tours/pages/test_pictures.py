@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
-from pytest_django import Settings
 
 from tests.counting import asked
 from tests.factories import rows
@@ -23,12 +22,6 @@ from tours.uploads.storing import DigestStorage, upload_path
 from tours.vocabulary import Access, OrganisationRole
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.KEPT_DIR = tmp_path / "kept"
 
 
 def stored(**facts: str) -> Picture:

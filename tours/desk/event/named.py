@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -19,7 +18,7 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from tours.desk.event.named_forms import NamedCityForm, NamedOrganisationForm, PlaceForm, SpeakerForm
 from tours.desk.finding import event_or_404, event_to_edit
-from tours.desk.forms.refusals import show_refusal
+from tours.desk.forms.refusals import is_done
 from tours.editions.publishing import locked
 from tours.models import AgendaItem, Appearance, City, Event, ItemPart, Organisation, Venue
 
@@ -128,7 +127,7 @@ def one_named(request: HttpRequest, uid: str, name: str, key: int) -> HttpRespon
         locked(event)
     row = get_object_or_404(kind.rows(event).prefetch_related(None), pk=key)
     form = sent_form(request, lambda data, files: kind.form(data, files, row=row, event=event, user=signed_in(request)))
-    if form.is_valid() and _saved(form):
+    if form.is_valid() and is_done(form, transaction.atomic(form.save)):
         messages.success(request, _now("“%(part)s” is changed. Readers see it with the next version.") % {"part": row})
         return redirect("tours:desk_named", event.uid, name)
     context = {"event": event, "name": name, "kind": kind, "row": row, "form": form}
@@ -139,12 +138,3 @@ def _list_or_404(name: str) -> Named:
     if name not in LISTS:
         raise Http404
     return LISTS[name]
-
-
-def _saved(form: Any) -> bool:
-    try:
-        with transaction.atomic():
-            form.save()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    return not form.errors

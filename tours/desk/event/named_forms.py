@@ -9,6 +9,7 @@ from accounts.models import User
 from tours.desk.event.other_names import WithOtherNames, other_names
 from tours.desk.event.part_forms import OrganisationField
 from tours.desk.forms.city_form import CityForm
+from tours.desk.forms.point_field import PointField, facts_of
 from tours.models import Appearance, City, Event, Organisation, Person, Venue
 from tours.record.appearances import appear
 from tours.record.cities import in_words
@@ -16,8 +17,7 @@ from tours.record.locking import note_edit
 from tours.record.organisations import find_or_make_organisation
 from tours.record.shared_rows import CountryNamed, save_shared
 
-PLACE = ("name", "address", "local_name", "local_address", "latitude", "longitude")
-CITY = ("name", "latitude", "longitude")
+PLACE = ("name", "address", "local_name", "local_address")
 ORGANISATION = ("name", "short_name", "country", "url")
 NAME = forms.fields_for_model(Person, ["display_name"])["display_name"]
 SPEAKER = forms.fields_for_model(Appearance, ["title", "position"])
@@ -65,41 +65,54 @@ class SpeakerForm(WithOtherNames, CityForm):
 
 
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    where = PointField(
+        label=_("Where the place is"),
+        required=False,
+        help_text=_("Latitude and longitude, such as 45.3271, 14.4422: for the map, and how long a way takes."),
+    )
+
     class Meta:
         model = Venue
         fields = PLACE
         help_texts = {
             "address": _("As a visitor reads it."),
             "local_address": _("As a driver reads it."),
-            "latitude": _("With the longitude: the map, and how long a way takes. Such as 45.3271."),
         }
 
     def __init__(self, data: Any, files: Any, *, row: Venue, event: Event) -> None:
-        super().__init__(data, files, instance=row)
+        super().__init__(data, files, instance=row, initial={"where": row.point})
         self.event = event
 
     def save(self, commit: bool = True) -> Any:
         """Raises ValidationError."""
         if self.has_changed():
-            save_shared(self.instance, {name: self.cleaned_data[name] for name in PLACE})
+            facts = {name: self.cleaned_data[name] for name in PLACE}
+            save_shared(self.instance, facts | facts_of(self.cleaned_data["where"]))
             note_edit(self.event)
         return self.instance
 
 
 class NamedCityForm(WithOtherNames, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    where = PointField(
+        label=_("Where the city is"),
+        required=False,
+        help_text=_("Latitude and longitude, such as 44.82, 20.46. With them the city stands on maps."),
+    )
+
     class Meta:
         model = City
-        fields = CITY
+        fields = ("name",)
 
     def __init__(self, data: Any, files: Any, *, row: City, event: Event) -> None:
-        super().__init__(data, files, instance=row)
+        super().__init__(data, files, instance=row, initial={"where": row.point})
         self.event, self.names = event, other_names(row, data)
 
     def save(self, commit: bool = True) -> Any:
         """Raises ValidationError."""
         names = self.facts_of_names()
         if self.has_changed() or names:
-            save_shared(self.instance, {name: self.cleaned_data[name] for name in CITY} | names)
+            facts = {"name": self.cleaned_data["name"]} | facts_of(self.cleaned_data["where"])
+            save_shared(self.instance, facts | names)
             note_edit(self.event)
         return self.instance
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tours.desk.forms.name_input import NameInput
-from tours.desk.forms.point_field import PointField
+from tours.desk.forms.point_field import PointField, facts_of
 from tours.models import City
 from tours.record.cities import cities_called, in_words, make_city, zones_of
 from tours.record.countries import countries_by_name
@@ -67,8 +67,8 @@ class CityForm(forms.Form):
         """The city, which is made where there is none, at the point that is typed if it has none. Raises ValidationError."""
         facts = self.cleaned_data
         city, point = self.city_there or self._made(), facts.get("city_point")
-        if point and city.latitude is None:
-            save_shared(city, {"latitude": point.latitude, "longitude": point.longitude})
+        if point and city.point is None:
+            save_shared(city, facts_of(point))
         return city
 
     def _made(self) -> City:

@@ -1,6 +1,6 @@
 """Shows in a form why a verb refused what was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,3 +17,12 @@ def show_refusal(form: forms.BaseForm, refusal: ValidationError, names: Mapping[
     for name, sentences in told.items():
         field = names.get(name, name)
         form.add_error(field if field in form.fields else None, sentences)
+
+
+def is_done(form: forms.BaseForm, verb: Callable[[], object]) -> bool:
+    """Calls the verb and says whether it did not refuse. A refusal stands in the form."""
+    try:
+        verb()
+    except ValidationError as refusal:
+        show_refusal(form, refusal)
+    return not form.errors

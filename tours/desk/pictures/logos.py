@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -17,7 +17,7 @@ from tours.desk.forms.picture_form import PictureForm
 from tours.models import Organisation, Picture
 from tours.pictures.shown import shown
 from tours.pictures.sizes import LOGO
-from tours.serving.pictures import serve_size
+from tours.serving.pictures import serve_row
 from tours.told_of_shared import tell_of_shared
 
 REMOVE = "remove"
@@ -57,12 +57,7 @@ def logo(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_safe
 def sized(request: HttpRequest, key: int, size: str) -> HttpResponseBase:
-    found = _organisation_or_404(request, key).logo
-    if found is None:
-        raise Http404
-    return serve_size(
-        request, size, found.digest, lambda: found.file_name, changed_at=found.changed_at, shared=False, lasting=False
-    )
+    return serve_row(request, size, _organisation_or_404(request, key).logo)
 
 
 def _organisation_or_404(request: HttpRequest, key: int) -> Organisation:

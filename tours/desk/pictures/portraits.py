@@ -4,22 +4,24 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.picture_form import FILE_HINT
-from tours.desk.forms.refusals import show_refusal
+from tours.desk.forms.refusals import is_done
 from tours.models import Person, Portrait
 from tours.pictures.shown import shown
 from tours.pictures.sizes import FACE
 from tours.record.portraits import delete_portrait, save_portrait
-from tours.serving.pictures import serve_size
+from tours.serving.pictures import serve_row
 from tours.uploads.kept_file_input import KeptFileInput
 from tours.uploads.picture_field import PictureFileField
 
@@ -45,12 +47,31 @@ def portrait(request: HttpRequest, uid: str) -> HttpResponse:
         if delete_portrait(person):
             messages.success(request, _("The portrait is deleted. Readers no longer see it."))
         return redirect("tours:desk_portrait", person.uid)
-    stored = Portrait.objects.filter(person=person).first()
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = PortraitForm(data, files, instance=Portrait.objects.filter(person=person).first() or Portrait(person=person))
-    if form.is_valid() and _saved(request, form):
-        messages.success(request, _told(form.instance))
-        return redirect("tours:desk_portrait", person.uid)
+    if request.method != "POST":
+        return _page(request, person, _form(request, person))
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person.pk)
+        form = _form(request, person)
+        is_saved = form.is_valid() and is_done(form, lambda: save_portrait(form.instance, by=signed_in(request)))
+    if not is_saved:
+        return _page(request, person, form)
+    messages.success(request, _told(form.instance))
+    return redirect("tours:desk_portrait", person.uid)
+
+
+def _form(request: HttpRequest, person: Person) -> PortraitForm:
+    return sent_form(
+        request, lambda data, files: PortraitForm(data, files, instance=_stored(person) or Portrait(person=person))
+    )
+
+
+def _stored(person: Person) -> Portrait | None:
+    """Read for each use, as a form that was refused leaves what was typed in its row."""
+    return Portrait.objects.filter(person=person).first()
+
+
+def _page(request: HttpRequest, person: Person, form: PortraitForm) -> HttpResponse:
+    stored = _stored(person)
     picture = stored and shown(stored, FACE, lambda size: reverse("tours:desk_portrait_file", args=[person.uid, size]))
     context = {"person": person, "portrait": stored, "picture": picture, "form": form}
     return render(request, "tours/pictures/portrait.html", context, status=400 if form.errors else 200)
@@ -59,18 +80,7 @@ def portrait(request: HttpRequest, uid: str) -> HttpResponse:
 @require_safe
 def sized(request: HttpRequest, uid: str, size: str) -> HttpResponseBase:
     rows = Portrait.objects.visible_to(signed_in(request))
-    row = get_object_or_404(rows.filter(person__uid=uid))
-    return serve_size(
-        request, size, row.digest, lambda: row.file_name, changed_at=row.changed_at, shared=False, lasting=False
-    )
-
-
-def _saved(request: HttpRequest, form: PortraitForm) -> bool:
-    try:
-        save_portrait(form.instance, by=signed_in(request))
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    return not form.errors
+    return serve_row(request, size, rows.filter(person__uid=uid).first())
 
 
 def _told(row: Portrait) -> str:

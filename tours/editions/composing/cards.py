@@ -36,7 +36,7 @@ class Gazetteer:
             country=self.country(city.country),
             names=names(city.names.all()),
             zone=city.zone,
-            point=_point(city),
+            point=city.point,
         )
 
     def organisation(self, organisation: Organisation) -> facts.Organisation:
@@ -76,14 +76,8 @@ def place(venue: Venue) -> facts.Place:
         address=tidy(venue.address),
         local_name=tidy(venue.local_name),
         local_address=tidy(venue.local_address),
-        point=_point(venue),
+        point=venue.point,
     )
-
-
-def _point(row: City | Venue) -> facts.Point | None:
-    if row.latitude is None or row.longitude is None:
-        return None
-    return facts.Point(latitude=row.latitude, longitude=row.longitude)
 
 
 def document(row: Document) -> facts.Document:

@@ -1,13 +1,11 @@
 """Links and documents in the form of an item: written, uploaded, refused, and taken back by one undo."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django import Settings
 
 from backstage.models import AuditEntry
 from tests.counting import asked
@@ -16,11 +14,6 @@ from tests.tours.desk.builder.test_pages import IN_PLACE, SAVEPOINTS, SIGNED_IN,
 from tours.models import AgendaItem, Document, Event, ItemLink
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from django.test import Client
 
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
-from tours.models import Appearance, Event, Organisation, Venue
+from tours.agenda.facts import Point
+from tours.models import Appearance, City, Event, Organisation, Venue
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -75,14 +76,26 @@ def test_unknown_city_is_asked_about_and_nothing_is_written(event: Event, browse
 def test_where_a_place_is_is_written_and_the_event_is_edited(event: Event, browser: Client) -> None:
     place, before = Venue.objects.get(name="Depot"), event.updated_at
     one = address(event, f"places/{place.pk}")
-    sent = {"name": "Bus depot", "address": "1 Road", "local_address": "길 1", "latitude": "37.6", "longitude": "126.7"}
+    sent = {"name": "Bus depot", "address": "1 Road", "local_address": "길 1", "where": "37.6, 126.7"}
     assert browser.post(one, sent).status_code == 302
     place.refresh_from_db()
     event.refresh_from_db()
-    assert (place.name, place.address, place.local_address, place.latitude) == ("Bus depot", "1 Road", "길 1", 37.6)
+    assert (place.name, place.address, place.local_address) == ("Bus depot", "1 Road", "길 1")
+    assert (place.point, browser.get(one).context["form"]["where"].value()) == (Point(37.6, 126.7), "37.6, 126.7")
     assert event.updated_at > before
     browser.post(one, sent)
     assert Event.objects.get(pk=event.pk).updated_at == event.updated_at
+    browser.post(one, sent | {"where": ""})
+    assert Venue.objects.get(pk=place.pk).point is None
+
+
+def test_where_a_city_is_is_shown_with_all_its_digits_and_stays(event: Event, browser: Client) -> None:
+    city = rows.city("Quito", latitude=-0.00001, longitude=-78.5)
+    Event.objects.filter(pk=event.pk).update(host_city=city)
+    one = address(event, f"cities/{city.pk}")
+    where = browser.get(one).context["form"]["where"].value()
+    assert (where, browser.post(one, {"name": "Quito", "where": where}).status_code) == ("-0.00001, -78.5", 302)
+    assert City.objects.get(pk=city.pk).point == Point(-0.00001, -78.5)
 
 
 def test_what_an_organisation_is_called_and_its_address_are_written(event: Event, browser: Client) -> None:
@@ -101,7 +114,7 @@ def test_what_an_organisation_is_called_and_its_address_are_written(event: Event
     )
 
 
-@pytest.mark.parametrize("sent", [{"name": ""}, {"name": "Depot", "latitude": "37.6"}, {"name": "Elsewhere"}])
+@pytest.mark.parametrize("sent", [{"name": ""}, {"name": "Depot", "where": "37.6"}, {"name": "Elsewhere"}])
 def test_what_cannot_be_is_refused(event: Event, browser: Client, sent: dict[str, str]) -> None:
     place = Venue.objects.get(name="Depot")
     assert browser.post(address(event, f"places/{place.pk}"), sent).status_code == 400

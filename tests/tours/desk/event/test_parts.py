@@ -1,17 +1,15 @@
 """The desk's pages of the lists of an event: each adds, changes, moves and deletes a row."""
 
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
-from pytest_django import Settings
 
+from accounts.stale_forms.tags import NAME
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
+from tests.tours.desk.pictures.uploads import photograph
 from tours.desk.event.parts import KINDS
 from tours.models import Contact, Document, Event, Organisation, ParticipatingCity, Picture, Purpose
 from tours.vocabulary import RoleKind
@@ -39,11 +37,6 @@ ROW = {
     "groups": "Bus 2",
 }
 """How the row is then called."""
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -247,16 +240,10 @@ def test_document_of_another_event_is_not_there(browser: Client, event: Event) -
     assert browser.get(f"/desk/events/{other.uid}/documents/{document.pk}/file/").status_code == 404
 
 
-def picture() -> SimpleUploadedFile:
-    drawn = BytesIO()
-    Image.new("RGB", (8, 6)).save(drawn, "PNG")
-    return SimpleUploadedFile("hall.png", drawn.getvalue(), "image/png")
-
-
 def test_picture_is_uploaded_taken_away_and_chosen_again(browser: Client, event: Event) -> None:
     page = f"/desk/events/{event.uid}/picture/"
-    assert browser.post(page, {"file": picture(), "alternative": ""}).status_code == 400
-    browser.post(page, {"file": picture(), "alternative": "A hall", "credit": "Office"})
+    assert browser.post(page, {"file": photograph(), "alternative": ""}).status_code == 400
+    browser.post(page, {"file": photograph(), "alternative": "A hall", "credit": "Office"})
     event.refresh_from_db()
     stored = browser.get(f"{page}page-960.jpg")
     assert (str(event.picture), stored["Content-Type"], stored.content[:2]) == ("A hall", "image/jpeg", b"\xff\xd8")
@@ -270,3 +257,16 @@ def test_picture_is_uploaded_taken_away_and_chosen_again(browser: Client, event:
     browser.post(page, {"choose": "", "chosen": Picture.objects.get().pk})
     event.refresh_from_db()
     assert str(event.picture) == "A hall"
+
+
+def test_what_a_colleague_said_of_the_picture_meanwhile_is_not_overwritten(browser: Client, event: Event) -> None:
+    page = f"/desk/events/{event.uid}/picture/"
+    browser.post(page, {"file": photograph(), "alternative": "A hall"})
+    beside = browser.post(page, {"upload": ""})  # what is refused beside it gives the form its tag, too
+    tag = beside.context["describe"][NAME].value()
+    Picture.objects.update(consent="She took it back")
+    refused = browser.post(page, {"describe": "", "alternative": "The hall", NAME: tag})
+    form = refused.context["describe"]
+    told = Picture.objects.values_list("alternative", "consent").get()
+    assert (beside.status_code, refused.status_code, told) == (400, 400, ("A hall", "She took it back"))
+    assert (form["alternative"].value(), form["consent"].value()) == ("The hall", "She took it back")

@@ -1,20 +1,13 @@
-from pathlib import Path
-
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from tests.factories import rows
+from tests.tours.admin.conftest import browser_of
 from tests.tours.desk.pictures.uploads import photograph
 from tours.models import Event, Organisation, Picture
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -28,9 +21,7 @@ def office() -> Organisation:
 
 
 def desk(event: Event, kind: RoleKind = RoleKind.COORDINATOR) -> Client:
-    client = Client()
-    client.force_login(rows.colleague(kind, at=event))
-    return client
+    return browser_of(rows.colleague(kind, at=event))
 
 
 def test_logo_is_uploaded_shown_and_taken_away(event: Event, office: Organisation) -> None:

@@ -9,13 +9,15 @@ import pytest
 from django.conf import settings as live
 from django.template import Context, Template
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
+from accounts.stale_forms.tags import NAME
 from participants.privacy.erasing import erase
 from participants.privacy.exporting import as_plain, known_of
 from tests.counting import asked
 from tests.factories import rows
+from tests.tours.admin.conftest import browser_of
 from tests.tours.desk.pictures.uploads import photograph
 from tours.editions.redaction.redacting import redact_person
 from tours.models import Event, Person, Portrait
@@ -24,12 +26,6 @@ from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 AGREED = {"agreed_on": "2017-08-01", "agreed_how": "By e-mail"}
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.KEPT_DIR = tmp_path / "kept"
 
 
 @pytest.fixture
@@ -47,9 +43,7 @@ def person(event: Event) -> Person:
 
 @pytest.fixture
 def desk(event: Event) -> Client:
-    client = Client()
-    client.force_login(rows.colleague(RoleKind.COORDINATOR, at=event))
-    return client
+    return browser_of(rows.colleague(RoleKind.COORDINATOR, at=event))
 
 
 def send(desk: Client, person: Person, **typed: Any) -> Any:
@@ -110,6 +104,17 @@ def test_who_wrote_the_consent_down_and_when_stays_until_it_changes(desk: Client
     other.post(page(person), {"credit": "The office"})
     again = Portrait.objects.get()
     assert (again.agreed_on, again.recorded_by, again.recorded_at) == (None, None, None)
+
+
+def test_consent_that_a_colleague_took_away_meanwhile_is_not_written_again(desk: Client, person: Person) -> None:
+    send(desk, person, **AGREED)
+    tag = desk.get(page(person)).context["form"][NAME].value()
+    Portrait.objects.update(agreed_on=None, agreed_how="", recorded_by=None, recorded_at=None)
+    refused = desk.post(page(person), {"credit": "The office", **AGREED, NAME: tag})
+    form = refused.context["form"]
+    assert (refused.status_code, Portrait.objects.published().count()) == (400, 0)
+    assert [form[name].value() for name in ("credit", "agreed_on", "agreed_how")] == ["The office", "", ""]
+    assert "Readers do not see it" in refused.content.decode()
 
 
 def test_half_a_consent_is_refused_and_the_file_stays_chosen(desk: Client, person: Person) -> None:
