@@ -65,6 +65,6 @@ def _person_row(parts: list[PublishedPart]) -> PublicPerson:
 
 
 def _text_of(person: PublicPerson) -> str:
-    """Of a person; the roles are words, too."""
+    """The words by which a person is found: names, affiliation, and the roles."""
     names = (text for text, _language, _script in person.names)
     return " ".join((person.name, person.affiliation, *names, *person.roles))
