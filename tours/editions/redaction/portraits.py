@@ -19,7 +19,7 @@ def delete_portraits(people: Collection[int]) -> int:
 
 
 def forget_files(files: Collection[tuple[str, str]]) -> None:
-    """Forgets the files of portraits that are deleted or replaced. Each is given by its digest and path."""
+    """Of portraits that are deleted or replaced, by digest and path."""
     delete_unused(files)
     digests = [digest for digest, _path in files]
     transaction.on_commit(lambda: purge_pictures(digests))
