@@ -10,6 +10,7 @@ from django import forms
 from django.templatetags.static import static
 
 from backstage.lists import ChosenFilter, page_of
+from backstage.text.search_keys import asked_keys
 from tours.addresses import subscribe_address
 from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
@@ -28,6 +29,7 @@ from tours.agenda.facts import (
     Participation,
     Person,
     Place,
+    Point,
     Programme,
     Supporter,
 )
@@ -57,12 +59,14 @@ SEOUL = City(
     name="Seoul",
     country=Country(code="KR", name="Republic of Korea"),
     names=(Name(text="서울", language="ko", script="Hang"),),
+    point=Point(latitude=37.567, longitude=126.978),
 )
 BELGRADE = City(
     slug="belgrade",
     name="Belgrade",
     country=Country(code="RS", name="Serbia"),
     names=(Name(text="Београд", language="sr", script="Cyrl"),),
+    point=Point(latitude=44.818, longitude=20.457),
 )
 HALL = Place(name="Conference hall", city="Seoul")
 SPEAKER = Person(uid="speaker", name="Đorđe Čačak", position="Adviser", city="Belgrade")
@@ -172,6 +176,7 @@ def _of_lists() -> dict[str, Any]:
         ],
         "page": page_of(range(60), "2", 20, filters={"q": "seoul"}),
         "search_group": _search_group(),
+        "search_keys": asked_keys("belg"),
         "audit_line": _audit_line(),
     }
 
@@ -191,8 +196,16 @@ def _of_readers() -> dict[str, Any]:
             {"text": "We saw how it is done.", "language": "en", "name": "Скопје", "position": "a city"},
             {"text": "It changed our plans.", "language": "en", "is_unattributed": True},
         ],
+        "sessions": [_session()],
+        "found_place": Place(name="Exhibition hall", city="Seoul", local_name="전시장", point=SEOUL.point),
         "address": ADDRESS,
     }
+
+
+def _session() -> SimpleNamespace:
+    item = SimpleNamespace(uid=UUID(int=1), title="Opening", status=Status.CONFIRMED, day=EVENT.starts)
+    part = {"role": PersonRole.SPEAKER, "is_confirmed": False, "name": SPEAKER.name, "get_absolute_url": "/cities/"}
+    return SimpleNamespace(item=item, parts=[SimpleNamespace(**part)])
 
 
 def _desk_event() -> SimpleNamespace:

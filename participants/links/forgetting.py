@@ -21,7 +21,10 @@ def forget_codes_and_visits(now: datetime) -> int:
 
 @transaction.atomic
 def forget_links(now: datetime) -> int:
-    """And private calendar addresses. A link that somebody else got is kept as long as its holder may come in: until then no other goes to that mailbox."""
+    """Deletes old links and private calendar addresses, and returns how many links.
+
+    A link that somebody else got is kept as long as its holder may come in: until then no other goes to that mailbox.
+    """
     then = now - KEPT_FOR
     lasted = AccessLink.objects.filter(lasting(then)).values("pk")
     due = ~Q(pk__in=lasted) | (Q(ended_at__lte=then) & ~Q(end=LinkEnd.NOT_MINE))

@@ -13,7 +13,7 @@ def after_hours(start: datetime, hours: int, zone: str) -> datetime:
 
 
 def after(start: datetime, left: timedelta, zone: str) -> datetime:
-    """The same for any length of time."""
+    """The moment at which so much time that counts has passed since `start`: `after_hours` for any length of time."""
     now = _counting_from(start.astimezone(ZoneInfo(zone)))
     while (today := _left_today(now)) < left:
         left -= today

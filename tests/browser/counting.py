@@ -41,6 +41,11 @@ class Hands:
         self.clicks += 1
         what.click()
 
+    def back(self) -> None:
+        """The way back of the browser."""
+        self.clicks += 1
+        self.page.go_back()
+
     def follow(self, name: str) -> None:
         """A link of the event's navigation, which is folded on a phone."""
         navigation = self.page.get_by_role("navigation", name="Event", exact=True)

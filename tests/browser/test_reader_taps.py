@@ -4,17 +4,23 @@ a button, a box or the way back of the browser.
 
 from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from announcements.posts.writing import save_post
+from tests.announcements.makers import published_post
 from tests.browser.conftest import PHONE, watched
 from tests.browser.counting import Hands
 from tests.browser.looking import assert_sound
 from tests.factories import rows
 from tours.models import Event
+from tours.vocabulary import PersonRole
+from tours.wording import full_date
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHARES = "navigator.share = async (what) => { document.title = `${what.title} ${what.url}`; };"
@@ -24,17 +30,22 @@ Journey = Callable[[Hands, date], None]
 
 @pytest.fixture
 def week(transactional_db: None) -> Event:
-    """A coming week, Monday to Friday, whose second version moved the session on Wednesday at 15:00."""
+    """A coming week in Seoul, Monday to Friday, told of in a post. The second version, which is of today, moved the
+    session on Wednesday at 15:00; the first is older than a week.
+    """
     today = timezone.now().date()
     monday = today + timedelta(days=14 - today.weekday())
     event = rows.event(slug="week", title="Smart City Week", starts=monday, ends=monday + timedelta(days=4))
     for number in range(5):
         rows.item(event, title=f"Talk {number + 1}", day=monday + timedelta(days=number))
     tea = rows.item(event, title="Tea", day=monday + timedelta(days=2), start=time(15), end=time(16), room="Room 2")
-    rows.publish(event)
+    rows.part(tea, "Đorđe Čačak", role=PersonRole.MODERATOR)
+    with time_machine.travel(timezone.now() - timedelta(days=10)):
+        rows.publish(event)
     tea.room = "Room 5"
     tea.save()
     rows.publish(event)
+    save_post(published_post(event=event, title="Cities meet in 서울"))
     return event
 
 
@@ -75,23 +86,62 @@ def shares(hands: Hands, wednesday: date) -> None:
 
 def takes_the_programme_for_the_pocket(hands: Hands, wednesday: date) -> None:
     opens_the_event(hands, wednesday)
-    link = hands.page.get_by_role("link", name="Programme for the pocket (PDF, A6)")
-    hands.clicks += 1  # it is not opened: a PDF takes a second, and its address has tests of its own
-    assert link.get_attribute("href") == "/events/week/programme.pdf?format=pocket"
+    hands.page.route("**/programme.pdf?*", a_file)
+    with hands.page.expect_download() as file:
+        hands.click(hands.page.get_by_role("link", name="Programme for the pocket (PDF, A6)"))
+    assert file.value.url.endswith("/events/week/programme.pdf?format=pocket")
+
+
+def a_file(route: Route) -> None:
+    """Instead of the PDF, which takes a second and has tests of its own."""
+    route.fulfill(body="", content_type="application/pdf", headers={"Content-Disposition": "attachment"})
+
+
+def finds_the_moderator(hands: Hands, wednesday: date) -> None:
+    opens_the_event(hands, wednesday)
+    hands.click(hands.page.locator(f".day-tabs a[href='#day-{wednesday}']"))
+    people = hands.page.locator(f"#day-{wednesday} .people")
+    expect(people).to_have_text("Moderator: Đorđe Čačak")
+    expect(people).to_be_in_viewport()
 
 
 def sees_what_changed(hands: Hands, wednesday: date) -> None:
+    """Since last week: the versions stand under their days, the newest first."""
     opens_the_event(hands, wednesday)
     hands.click(hands.page.get_by_role("link", name="What has changed"))
-    expect(hands.page.locator("#version-2")).to_contain_text("Room 2")
+    today = timezone.localdate(timezone=ZoneInfo("Asia/Seoul"))
+    versions = [f"Version 2, {full_date(today)}", f"Version 1, {full_date(today - timedelta(days=10))}"]
+    expect(hands.page.locator("main h2")).to_have_text(versions)
+    expect(hands.page.locator("#version-2 .change")).to_contain_text("Room 2")
+
+
+def asks_what_changed_since_a_day(hands: Hands, wednesday: date) -> None:
+    """In one list, however many versions came since: the day is typed."""
+    sees_what_changed(hands, wednesday)
+    hands.type(hands.page.get_by_label("Or since the day"), str(timezone.now().date() - timedelta(days=7)))
+    hands.click(hands.page.get_by_role("button", name="Show changes"))
+    expect(hands.page.locator("main h2")).to_contain_text(["Since version 1"])
+    expect(hands.page.locator(".change")).to_contain_text(["Room 2"])
+
+
+def finds_news_of_seoul(hands: Hands, wednesday: date) -> None:
+    hands.type(hands.page.get_by_role("searchbox", name="Search this site"), "서울")
+    hands.click(hands.page.get_by_role("button", name="Search"))
+    expect(hands.page.get_by_role("link", name="Cities meet in 서울")).to_be_visible()
+
+
+def sees_which_cities_went_where(hands: Hands, wednesday: date) -> None:
+    hands.click(hands.page.get_by_role("navigation", name="Site", exact=True).get_by_role("link", name="Cities"))
+    seoul = hands.page.locator(".entry").filter(has=hands.page.get_by_role("heading", name="Seoul"))
+    expect(seoul.locator(".sessions").get_by_role("link", name="Smart City Week")).to_be_visible()
 
 
 def comes_back_to_the_filtered_list(hands: Hands, wednesday: date) -> None:
     """From the event's page, to which a filtered list led."""
     hands.page.goto(f"{hands.page.url}events/?q=week&year={wednesday.year}")
     hands.page.get_by_role("main").get_by_role("link", name="Smart City Week").click()
-    hands.clicks += 1
-    hands.page.go_back()
+    expect(hands.page.get_by_role("heading", level=1)).to_have_text("Smart City Week")
+    hands.back()
     expect(hands.page.get_by_label("Search words")).to_have_value("week")
 
 
@@ -117,7 +167,11 @@ TAPS: dict[Journey, int] = {
     takes_only_wednesday: 3,
     shares: 2,
     takes_the_programme_for_the_pocket: 2,
+    finds_the_moderator: 2,
     sees_what_changed: 2,
+    asks_what_changed_since_a_day: 4,
+    finds_news_of_seoul: 2,
+    sees_which_cities_went_where: 1,
     comes_back_to_the_filtered_list: 1,
     reads_the_times_at_home: 1,
     takes_own_items: 4,

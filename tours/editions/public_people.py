@@ -65,6 +65,6 @@ def _person_row(parts: list[PublishedPart]) -> PublicPerson:
 
 
 def _text_of(row: PublicPerson) -> str:
-    """Of a person; the roles are words, too."""
+    """The words by which a person is found: names, affiliation, and the roles."""
     person = row.as_person()
     return " ".join((person.name, person.affiliation, *(name.text for name in person.names), *row.roles))

@@ -39,16 +39,16 @@ def my_programme(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         uids, since = _uids(request.GET.get("items", "")), _version(request.GET.get("since", ""))
     except ValidationError as error:
-        return render(request, "400.html", {"message": error.message}, status=400)
+        return _refused(request, error)
     whole = current_view(published)
     view = chosen(whole, uids)
-    is_news = uids and 0 < since < published.number
+    tells_changes = uids and 0 < since < published.number
     context = {
         "event": view.event,
         "view": view,
         "missing": len(uids) - len(view.items),
-        "since": since if is_news else 0,
-        "changes": _changes(view_at(published, since), whole, uids) if is_news else [],
+        "since": since if tells_changes else 0,
+        "changes": _changes(view_at(published, since), whole, uids) if tells_changes else [],
         "query": f"?items={request.GET['items']}" if uids else "",
     }
     return render(request, "tours/my_programme.html", context)
@@ -68,7 +68,7 @@ def my_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         uids = _uids(request.GET.get("items", ""))
     except ValidationError as error:
-        return render(request, "400.html", {"message": error.message}, status=400)
+        return _refused(request, error)
     try:
         body = chosen_calendar(current_view(published), uids, base_url=settings.BASE_URL, office=settings.OFFICE_EMAIL)
     except LookupError as missing:
@@ -76,6 +76,10 @@ def my_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     disposition = content_disposition(f"{published.slug}-my-programme", extension="ics")
     headers = {"Content-Disposition": disposition, "X-Robots-Tag": NO_INDEX}
     return HttpResponse(body, content_type=CALENDAR, headers=headers)
+
+
+def _refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return render(request, "400.html", {"message": error.message}, status=400)
 
 
 def _uids(typed: str) -> frozenset[str]:

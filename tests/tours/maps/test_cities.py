@@ -1,8 +1,11 @@
+from itertools import combinations
+from math import hypot
+
 import pytest
 
 from tours.agenda.facts import Point
-from tours.maps.cities import MOST_CROWDS, Spot, cities_map
-from tours.maps.dots import APART, SMALL, City, dots, labels
+from tours.maps.cities import Mark, Panel, Spot, cities_map
+from tours.maps.dots import HIGH, LETTER, SMALL, City, Label, dots, labels
 from tours.maps.frames import WIDTH
 
 SEOUL = Spot("Seoul", Point(latitude=37.567, longitude=126.978), is_host=True)
@@ -70,16 +73,37 @@ def test_five_hundred_cities_still_read() -> None:
     drawn = cities_map((*spots, SEOUL))
     assert drawn
     assert sum(mark.number for mark in drawn.whole.marks) == 501
-    assert len(drawn.crowds) <= MOST_CROWDS
     for panel in (drawn.whole, *(crowd.panel for crowd in drawn.crowds)):
+        assert [label.text for label in panel.labels if not _is_within(label, panel)] == []
+        assert [pair for pair in combinations(panel.marks, 2) if _lie_on_another(*pair)] == []
         for mark in panel.marks:
             assert SMALL <= mark.left <= WIDTH - SMALL
             assert SMALL <= mark.top <= panel.height - SMALL
-    found = dots(City(spot.name, spot.point, (spot.point.longitude * 9, spot.point.latitude * 9)) for spot in spots)
-    for place, one in enumerate(found):
-        for other in found[:place]:
-            distance = ((one.left - other.left) ** 2 + (one.top - other.top) ** 2) ** 0.5
-            assert distance >= one.radius + other.radius + APART
+
+
+def _is_within(label: Label, panel: Panel) -> bool:
+    """Whether the whole name is on the map, by the width of its letters and the height of a line."""
+    wide = LETTER * len(label.text)
+    begins = label.left - {"start": 0, "end": wide, "middle": wide / 2}[label.anchor]
+    middle = label.top - 5
+    return 0 <= begins <= begins + wide <= WIDTH and 0 <= middle - HIGH / 2 <= middle + HIGH / 2 <= panel.height
+
+
+def _lie_on_another(one: Mark, other: Mark) -> bool:
+    return hypot(one.left - other.left, one.top - other.top) < one.radius + other.radius
+
+
+def test_two_crowds_at_most_are_drawn_again() -> None:
+    """The largest of them."""
+    places = {"Iberia": (40, -5), "Balkans": (43, 20), "Finland": (62, 26)}
+    spots = [
+        Spot(f"{name} {number}", Point(latitude=latitude + number * 0.3, longitude=longitude + number * 0.3))
+        for size, (name, (latitude, longitude)) in enumerate(places.items(), 2)
+        for number in range(size)
+    ]
+    drawn = cities_map((SEOUL, *spots))
+    assert drawn
+    assert [crowd.cities[0] for crowd in drawn.crowds] == ["Finland 0", "Balkans 0"]
 
 
 def test_dot_of_several_cities_stands_in_their_middle_or_at_the_host() -> None:

@@ -11,12 +11,13 @@ from django.test.html import parse_html
 from msgspec.structs import replace
 from pytest_django.asserts import assertInHTML
 
+from backstage.text.spellings import REMOVED
 from tests.factories import values
 from tours.agenda.audiences import for_audience
 from tours.agenda.facts import Contact, Document, Link, Name, Note, Organisation, Part, Participation, Place
 from tours.agenda.values import PUBLIC, Item
 from tours.agenda.view import AgendaView
-from tours.vocabulary import Level, PersonRole, Status
+from tours.vocabulary import Access, Level, PersonRole, Status
 
 UID = "6f2c1a3e-0000-4000-8000-000000000001"
 ITEM = f"/events/smart-city-week-2017/items/{UID}/"
@@ -131,7 +132,7 @@ def test_item_tells_time_kind_place_and_people() -> None:
         <p><bdi>Room 3, KINTEX, Goyang</bdi></p>
         <p class="meta">Session · <b><bdi>Utilities</bdi></b> · Korean · Takes 20 people<span class="action"> ·
         <a href="/events/smart-city-week-2017/items/{UID}.ics" aria-describedby="once-1">Add to calendar<span class="hidden">: <bdi>Opening of the week</bdi></span></a></span></p>
-        <p class="people">Speaker: <bdi>Đorđe Čačak</bdi></p>
+        <p class="people">Speaker: <a href="/people/dorde-cacak-814cbce6a4/"><bdi>Đorđe Čačak</bdi></a></p>
         </article>
         """,
         html,
@@ -144,7 +145,9 @@ def test_item_to_be_confirmed_says_so_and_of_whom() -> None:
     html = one_item(status=Status.TENTATIVE, parts=(open_part, asked))
     title = f'<a href="{ITEM}"><bdi>Opening of the week</bdi></a>'
     assertInHTML(f'<h4>{title} <span class="tag notice">To be confirmed</span></h4>', html)
-    roles = "Moderator: to be confirmed · Speaker: <bdi>Ana</bdi> (to be confirmed)"
+    roles = (
+        'Moderator: to be confirmed · Speaker: <a href="/people/ana-a42e892752/"><bdi>Ana</bdi></a> (to be confirmed)'
+    )
     assertInHTML(f'<p class="people">{roles}</p>', html)
 
 
@@ -223,6 +226,15 @@ def test_days_at_a_glance_lead_to_the_items_and_short_days_have_none() -> None:
     assert ids
     assert set(ids) <= {item.uid for item in numbered(20)}
     assert 'class="glance"' not in one_item()
+
+
+def test_name_in_a_row_leads_nowhere_where_there_is_no_public_page() -> None:
+    """For participants only, and once the person was redacted."""
+    part = Part(role=PersonRole.SPEAKER, person=values.person())
+    closed = programme(values.view(values.item(UID, parts=(part,)), access=Access.PARTICIPANTS))
+    assertInHTML('<p class="people">Speaker: <bdi>Đorđe Čačak</bdi></p>', closed)
+    gone = one_item(parts=(Part(role=PersonRole.SPEAKER, person=values.person(REMOVED)),))
+    assertInHTML(f'<p class="people">Speaker: <bdi>{REMOVED}</bdi></p>', gone)
 
 
 def test_people_are_listed_with_all_their_names_and_a_row_has_the_printed_one_alone() -> None:

@@ -77,7 +77,10 @@ class LinesField(forms.CharField):
 
 
 class PeopleField(LinesField):
-    """One person a line, with the role after a comma, and “(TBC)” where they have not confirmed. It cleans to `NamedPart`s; `?` is nobody yet."""
+    """One person a line, with the role after a comma, and “(TBC)” where they have not confirmed. `?` is nobody yet.
+
+    It cleans to `NamedPart`s.
+    """
 
     def read(self, lines: list[str]) -> list[NamedPart]:
         if len(lines) > MOST_PEOPLE:

@@ -1,4 +1,7 @@
-"""The desk's pages of the people, places, cities and organisations that an event names: what each is, which no item and no list says."""
+"""The desk's pages of the people, places, cities and organisations that an event names.
+
+An item and a list of the event say only what each is called. These pages say the rest, such as an address or a name in another script.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple

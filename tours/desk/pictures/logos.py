@@ -25,7 +25,7 @@ LONGEST_WORDS: Any = Picture._meta.get_field("alternative").max_length
 
 
 class LogoForm(PictureForm):
-    """What a logo shows is said for the user: whose logo it is."""
+    """A form that does not ask what the picture shows: that is the name of the organisation."""
 
     class Meta(PictureForm.Meta):
         fields = ("file", "credit")

@@ -1,7 +1,7 @@
 """The rows of an event that repeat what is redacted from its editions: they are cleaned in the same step.
 
-A venue, and what is said of a picture, is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
-organisations and programmes are left alone: `tours.editions.redaction.redacting.is_still_repeated` tells of them.
+A venue, and what is said of a picture, is cleaned where no other event has it. A person who takes part elsewhere too
+gets a card of their own here. Cities, organisations and programmes are left alone: `tours.editions.redaction.redacting.is_still_repeated` tells of them.
 """
 
 from collections.abc import Collection, Iterator

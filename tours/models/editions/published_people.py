@@ -56,7 +56,7 @@ class PublishedPart(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Of the person's page."""
+        """The path of the page of this person."""
         return person_address("", self.name, self.uid)
 
     def as_person(self) -> Person:

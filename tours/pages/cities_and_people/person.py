@@ -35,7 +35,9 @@ class AtEvent(NamedTuple):
 
 @public_page
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Somebody by the key at the end of the address: who is called otherwise now has moved. Three queries, 22 rows, and one for the portrait.
+    """The page of somebody, by the key at the end of the address. An address with a former name leads on to the present one.
+
+    Three queries, 22 rows, and one for the portrait.
 
     Reads the projection alone, so whoever was taken out of what is published has no page.
     """

@@ -55,6 +55,12 @@ def test_page_of_the_roles_of_an_event_leads_to_its_other_pages() -> None:
     assert "Overview</a>" not in browser.get(f"/desk/programmes/{event.programme.slug}/roles/").content.decode()
 
 
+def test_leads_to_all_that_the_event_names() -> None:
+    event = rows.full_event(2)
+    page = browser_of(rows.coordinator()).get(address(event)).content.decode()
+    assert re.findall(r"/named/(\w+)/", page) == ["people", "places", "cities", "organisations"]
+
+
 def test_draft_is_deleted_after_it_was_asked() -> None:
     event, browser = rows.full_event(2, title="Week"), browser_of(rows.coordinator())
     assert "Delete the draft" in browser.get(address(event, "delete/")).content.decode()
