@@ -1,16 +1,17 @@
 """Finds posts by the beginnings of their folded words, or by their day."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from announcements.models import Post, PostQuerySet, PostWord, PostWordForm
-from tours.search.asked import Meant, Query, meant_otherwise, meant_words, public_words
+from tours.search.asked import Meant, Query, Table, meant_otherwise, meant_words, public_words
 from tours.search.matching import matching, matching_or_near, rank
 
 
 def posts_matching(posts: PostQuerySet, text: str) -> PostQuerySet:
     """Posts that match by title, summary, body, byline or categories."""
-    return matching_or_near(posts, text, spelled=PostWord.objects.all(), key="post", forms=PostWordForm)
+    return matching_or_near(posts, text, spelled=PostWord.objects.all(), key="post", near=_words_of_everyone())
 
 
 def found_posts(query: Query, user: User | AnonymousUser) -> PostQuerySet:
@@ -29,5 +30,11 @@ def meant_by(text: str) -> Meant:
     """The words of events, people and posts that were meant by those words of a query that none of these has. Where they
     have each, but nothing has them all, by any of them.
     """
-    tables = (public_words(), (PostWord.objects.all(), PostWordForm))
+    tables = (public_words(), _words_of_everyone())
     return meant_words(text, *tables) or meant_otherwise(text, *tables)
+
+
+def _words_of_everyone() -> Table:
+    """The words of posts that everyone sees."""
+    visible = Post.objects.visible_to(AnonymousUser()).order_by()
+    return PostWord.objects.filter(Exists(visible.filter(pk=OuterRef("post")))), PostWordForm

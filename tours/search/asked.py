@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.lookups import StartsWith
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -96,7 +97,7 @@ def is_whole(word: str, meant: Meant) -> Q:
 
 
 Table = tuple[QuerySet[Any], type[WordForm]]
-"""The words of rows, and the forms of these words."""
+"""The words of rows that everyone sees, and the forms of these words. Others would tell strangers what nobody shows them."""
 
 
 def meant_words(text: str, *tables: Table) -> Meant:
@@ -116,9 +117,11 @@ def meant_otherwise(text: str, *tables: Table) -> Meant:
     return {word: list(dict.fromkeys([word, *near])) for word, near in found.items() if near}
 
 
-def public_words() -> Table:
-    """The words of events, with the forms of those that are public."""
-    return PublishedWord.objects.all(), PublicWordForm
+def public_words(spelled: QuerySet[PublishedWord] | None = None) -> Table:
+    """Those of the words, or all words, that stand in public events."""
+    shown = PublishedEvent.objects.visible_to(AnonymousUser()).filter(pk=OuterRef("event"))
+    words = PublishedWord.objects.all() if spelled is None else spelled
+    return words.filter(Exists(shown)), PublicWordForm
 
 
 def _is_known(word: str, spelled: QuerySet[Any]) -> bool:
@@ -126,4 +129,4 @@ def _is_known(word: str, spelled: QuerySet[Any]) -> bool:
 
 
 def _near(word: str, tables: Sequence[Table]) -> list[str]:
-    return list(dict.fromkeys(each for _spelled, forms in tables for each in meant_by(word, forms)))
+    return list(dict.fromkeys(each for spelled, forms in tables for each in meant_by(word, forms, spelled)))

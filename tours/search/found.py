@@ -11,14 +11,13 @@ from accounts.models import User
 from tours.models import (
     PublicPerson,
     PublicPersonWord,
-    PublicWordForm,
     PublishedCity,
     PublishedEvent,
     PublishedItem,
     PublishedWord,
 )
 from tours.models.editions.published import PublishedEventQuerySet, shown_to
-from tours.search.asked import Day, Meant, Query, begins, query_words
+from tours.search.asked import Day, Meant, Query, begins, public_words, query_words
 from tours.search.matching import Matches, looked_through, matching, matching_or_near, rank, rank_of_each
 
 LONGEST_EVENT = timedelta(days=366)
@@ -27,12 +26,12 @@ LONGEST_EVENT = timedelta(days=366)
 
 def events_matching(events: PublishedEventQuerySet, text: str) -> PublishedEventQuerySet:
     """Events that match by their own facts: title, summary, programme, themes, cities and organisations."""
-    return matching_or_near(events, text, spelled=_event_words(), key="event", forms=PublicWordForm)
+    return matching_or_near(events, text, spelled=_event_words(), key="event", near=public_words(_event_words()))
 
 
 def items_matching(items: QuerySet[PublishedItem], text: str) -> QuerySet[PublishedItem]:
     """Items that match by title, summary, place, track or people."""
-    return matching_or_near(items, text, spelled=_item_words(), key="item", forms=PublicWordForm)
+    return matching_or_near(items, text, spelled=_item_words(), key="item", near=public_words(_item_words()))
 
 
 def found_events(query: Query, user: User | AnonymousUser) -> Matches[PublishedEvent]:
@@ -74,7 +73,7 @@ def cities_matching(text: str) -> QuerySet[PublishedCity]:
     """The rows of cities at their latest public event that match by their names in any language."""
     latest = PublishedCity.objects.latest_visible_to(AnonymousUser())
     spelled = PublishedWord.objects.filter(city__in=latest.order_by().values("pk"))
-    return matching_or_near(latest, text, spelled=spelled, key="city", forms=PublicWordForm)
+    return matching_or_near(latest, text, spelled=spelled, key="city", near=public_words(spelled))
 
 
 def found_people(query: Query) -> QuerySet[PublicPerson]:

@@ -7,8 +7,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
 from tours.models import PublishedWord
-from tours.models.editions.word_forms import WordForm
-from tours.search.asked import AS_TYPED, Meant, begins, is_whole, meant_words, query_words
+from tours.search.asked import AS_TYPED, Meant, Table, begins, is_whole, meant_words, query_words
 
 Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -44,14 +43,14 @@ def matching(rows: Rows, text: str, *, spelled: QuerySet[Any], key: str, meant: 
     return rows if words else rows.none()
 
 
-def matching_or_near(rows: Rows, text: str, *, spelled: QuerySet[Any], key: str, forms: type[WordForm]) -> Rows:
-    """As `matching`; where that finds nothing, the rows with words that differ by one letter from those that none has.
-    A query more, and some where nothing is found.
+def matching_or_near(rows: Rows, text: str, *, spelled: QuerySet[Any], key: str, near: Table) -> Rows:
+    """As `matching`; where that finds nothing, the rows with words of `near` that differ by one letter from those that none
+    of its rows has. A query more, and some where nothing is found.
     """
     found = matching(rows, text, spelled=spelled, key=key)
     if found.order_by().exists():
         return found
-    meant = meant_words(text, (spelled, forms))
+    meant = meant_words(text, near)
     return matching(rows, text, spelled=spelled, key=key, meant=meant) if meant else found
 
 

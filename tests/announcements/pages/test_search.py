@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from announcements.posts.writing import save_post
-from tests.announcements.makers import closed_event, published_event, published_post
+from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
 from tests.factories.many import many_events
@@ -359,3 +359,13 @@ def test_day_finds_its_items_however_it_is_typed(client: Client, query: str) -> 
     assert ("Smart City Week Study tour" in found) == ("2017" in query)
     assert "City walk" not in text_of(client, f"{query} opening")
     assert "Nothing was found" in text_of(client, "31.12.2017")
+
+
+def test_near_words_tell_nothing_of_drafts_and_of_closed_events(client: Client) -> None:
+    week()
+    save_post(published_post(title="Summit in Rijeka"))
+    asked_for = ("/news/?q=summitt", "/events/?q=openings", "/search/?q=summitt", "/search/?q=seouls")
+    before = [client.get(address).content for address in asked_for]
+    save_post(post(title="Secret summitt in Seouls"))
+    rows.publish(rows.event(title="Seouls summitt", access="participants"))
+    assert [client.get(address).content for address in asked_for] == before

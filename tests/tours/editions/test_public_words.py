@@ -73,10 +73,14 @@ def test_nothing_is_left_of_what_is_redacted() -> None:
 
 def test_words_that_differ_by_one_letter_are_meant_and_those_that_begin_alike_first() -> None:
     rows.publish(rows.event(title="Zagreb Bagreb Zagreba Zagorje"))
-    assert meant_by("zagrev", PublicWordForm) == ["zagreb"]
-    assert meant_by("zagreb", PublicWordForm) == ["zagreb", "zagreba", "bagreb"]
+    assert meant_by("zagrev", PublicWordForm, PublishedWord.objects.all()) == ["zagreb"]
+    assert meant_by("zagreb", PublicWordForm, PublishedWord.objects.all()) == ["zagreb", "zagreba", "bagreb"]
     with asked() as seen:
-        assert meant_by("zag", PublicWordForm) == meant_by("2017", PublicWordForm) == []
+        assert (
+            meant_by("zag", PublicWordForm, PublishedWord.objects.all())
+            == meant_by("2017", PublicWordForm, PublishedWord.objects.all())
+            == []
+        )
     assert seen.queries == 0
 
 

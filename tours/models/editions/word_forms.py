@@ -32,11 +32,14 @@ class PublicWordForm(WordForm):
         constraints = [models.UniqueConstraint(fields=["form", "word"], name="public_word_form_once")]
 
 
-def meant_by(typed: str, forms: type[WordForm]) -> list[str]:
-    """The words that differ from the typed one by one letter, those with its first letter first. One query at most."""
+def meant_by(typed: str, forms: type[WordForm], used: QuerySet[models.Model]) -> list[str]:
+    """The words that differ from the typed one by one letter and that a row of `used` has, those with its first letter first.
+    One query at most.
+    """
     if not may_be_mistyped(typed):
         return []
-    rows = forms._default_manager.filter(form__in=forms_of(typed)).values_list("word", flat=True)
+    known = Exists(used.filter(word=OuterRef("word")))
+    rows = forms._default_manager.filter(known, form__in=forms_of(typed)).values_list("word", flat=True)
     near = {word for word in rows.distinct().order_by("word")[:BATCH] if is_near(typed, word)}
     return sorted(near, key=lambda word: (word[0] != typed[0], word))[:MOST_MEANT]
 
