@@ -1,5 +1,6 @@
 """The rows of the cities of a published event: its host, and those that take part."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from tours.agenda.facts import City
@@ -24,6 +25,13 @@ def seen_cities(view: AgendaView) -> list[Seen]:
         if participation.city:
             seen.setdefault(participation.city.slug, Seen(participation.city)).takes_part = True
     return list(seen.values())
+
+
+def cities_by_name(view: AgendaView) -> dict[str, Seen]:
+    """Those whose name no other city of the event has: people say where they come from by its name alone."""
+    seen = seen_cities(view)
+    numbers = Counter(each.city.name for each in seen)
+    return {each.city.name: each for each in seen if numbers[each.city.name] == 1}
 
 
 def city_row(published: PublishedEvent, seen: Seen) -> PublishedCity:

@@ -6,7 +6,7 @@ from backstage.text.search_keys import keys_in_order
 from tours.agenda.people import speaker_of
 from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView, ItemView
-from tours.editions.projected_cities import seen_cities
+from tours.editions.projected_cities import cities_by_name
 from tours.models import PublishedItem, PublishedPart, PublishedPresentation
 from tours.models.editions.stored_names import stored_names
 
@@ -17,7 +17,7 @@ def rows_of_people(
     """The parts of people in these items, of a public event alone. The rows of the items may still be without a key."""
     if view.audience != PUBLIC:
         return
-    slugs = {seen.city.name: seen.city.slug for seen in seen_cities(view)}
+    slugs = {name: seen.city.slug for name, seen in cities_by_name(view).items()}
     for row, item in zip(rows, items, strict=True):
         for part in item.line.parts:
             if person := speaker_of(part):
@@ -44,7 +44,7 @@ def presentation_rows(
     """What cities of a public event present: items in which their people have a part, and those called after them."""
     if view.audience != PUBLIC:
         return
-    cities = {seen.city.name: seen for seen in seen_cities(view)}
+    cities = cities_by_name(view)
     called = {tuple(keys_in_order(name)): seen.city.slug for name, seen in cities.items() if not seen.is_host}
     for row, item in zip(rows, items, strict=True):
         people = (person.city for part in item.line.parts if (person := speaker_of(part)))
@@ -57,4 +57,4 @@ def presentation_rows(
 
 def beside_parts(view: AgendaView) -> tuple[object, ...]:
     """What the rows of parts and presentations say beside their items."""
-    return (view.event.starts, {seen.city.name: (seen.city.slug, seen.is_host) for seen in seen_cities(view)})
+    return (view.event.starts, {name: (seen.city.slug, seen.is_host) for name, seen in cities_by_name(view).items()})

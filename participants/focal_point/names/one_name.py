@@ -28,6 +28,9 @@ from participants.vocabulary import Area
 from tours.models.fields import SENTENCES
 from tours.uploads.kept_file_input import KeptFileInput
 
+MOST_FILES = 5
+"""The most files of a name. Each may have 25 MB."""
+
 
 class NameForm(forms.Form):
     name = forms.CharField(
@@ -110,6 +113,10 @@ class NameForm(forms.Form):
         if not self.cleaned_data.get("file"):
             return []
         with changing(self.row.event, by=None, grounds=grounds_of(visit)) as event:
+            if SupportingFile.objects.filter(delegate=self.row).count() >= MOST_FILES:
+                raise ValidationError(
+                    {"file": _("There are %(most)d files for this name already.") % {"most": MOST_FILES}}
+                )
             file = SupportingFile(event=event, delegate=self.row, file=self.cleaned_data["file"])
             file.full_clean()
             file.save()

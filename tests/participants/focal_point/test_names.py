@@ -186,6 +186,19 @@ def test_file_of_another_kind_is_refused_and_the_words_stay() -> None:
     assert (named("Ana Primer").reason, SupportingFile.objects.count()) == ("", 0)
 
 
+def test_more_files_than_a_name_may_have_are_refused() -> None:
+    ours = accepted_with("Ana Primer")
+    Invitation.objects.create(event=ours.participation.event, asks_reason=True)
+    client, page = browser(), at("name", ours, named("Ana Primer").pk)
+    codes = [
+        client.post(
+            page, {"name": "Ana Primer", "file": SimpleUploadedFile("a.pdf", f"%PDF-1.7 {n}".encode())}
+        ).status_code
+        for n in range(6)
+    ]
+    assert (codes, SupportingFile.objects.count()) == ([302] * 5 + [400], 5)
+
+
 def test_position_and_reason_after_the_last_day_for_changes_are_requests() -> None:
     ours = accepted_with("Ana Primer")
     Invitation.objects.create(event=ours.participation.event, asks_reason=True)

@@ -11,6 +11,7 @@ from tours.editions.projection import project
 from tours.editions.public_people import write_latest_of_people
 from tours.models import (
     AgendaItem,
+    City,
     Event,
     ParticipatingCity,
     Person,
@@ -97,6 +98,18 @@ def test_city_of_a_speaker_is_one_of_the_cities_of_the_event() -> None:
         ("Seoul", "seoul"),
         ("Rijeka", ""),
     ]
+
+
+def test_city_of_a_speaker_is_none_where_two_have_its_name() -> None:
+    spain, venezuela = rows.country("ES", "Spain"), rows.country("VE", "Venezuela")
+    here = rows.city("Valencia", country=spain)
+    there = City.objects.create(name="Valencia", slug="valencia-ve", country=venezuela, zone="America/Caracas")
+    event = rows.event()
+    for city in (here, there):
+        ParticipatingCity.objects.create(event=event, city=city)
+    rows.speaker(rows.item(event, title="Talk"), rows.person("Ana Kovač"), city=here)
+    rows.publish(event)
+    assert list(PublishedPart.objects.values_list("city", "city_slug")) == [("Valencia", "")]
 
 
 @pytest.mark.parametrize("size", [1, 6])

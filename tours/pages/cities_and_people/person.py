@@ -45,7 +45,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404(_("Nobody with such an address has a part in a public event."))
     if found.slug != slug:
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
+        return _moved_to(found, request.META.get("QUERY_STRING", ""))
     rows = PublishedPart.objects.filter(uid=found.uid).newest_first().select_related("event", "item")
     page = page_of(rows, request.GET.get("page"), PARTS_A_PAGE)
     context = {
@@ -56,6 +56,14 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "footnotes": list(dict.fromkeys(filter(None, (part.event.country_footnote for part in page)))),
     }
     return render(request, "tours/person_detail.html", context)
+
+
+def _moved_to(found: PublicPerson, query: str) -> HttpResponse:
+    """Caches ask again each time, as the name may be what it was before."""
+    address = found.get_absolute_url()
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    response["Cache-Control"] = "public, no-cache"
+    return response
 
 
 def sessions_of(parts: Sequence[PublishedPart]) -> list[Session]:

@@ -123,6 +123,8 @@ def test_who_is_called_otherwise_has_moved(client: Client) -> None:
     rows.publish(event)
     answer = client.get(before)
     assert (answer.status_code, answer["Location"]) == (301, path_of(who))
+    assert answer["Cache-Control"] == "public, no-cache"  # the name may be corrected back
+    assert client.get(f"{before}?page=2")["Location"] == f"{path_of(who)}?page=2"
     assert is_not_found(client.get("/people/ana-kovac/"))
 
 
