@@ -48,7 +48,7 @@ def many(size: int) -> Event:
     programme_rows.fill_programme(rows.programme(), 1, mark="many")
     programme_rows.fill_site(1, mark="many")
     towns = programme_rows.cities(size, mark="many")
-    event = rows.event(host_city=towns[0])
+    event = rows.event(host_city=towns[0], picture=event_rows.picture())
     event.groups.create(name="Bus")
     event_rows.fill_cities(event, size, towns, mark="many")
     rows.publish(event)
