@@ -151,7 +151,7 @@ def test_every_list_is_a_paper_by_the_rules_and_a_workbook_without_a_formula(
     for direction in Direction:
         leg(row, direction=direction, leaves_on=item.day, lands_on=item.day, carrier=formula)
     stay(row, note=formula)
-    needs(row, diet=formula)
+    needs(row, diet="=Fish")
     asked_of_all(event)
     entry_requirement(event, note=formula)
     assert failures(registrar.get(address(event, "journey_pdf", name)).content) == []
