@@ -4,8 +4,8 @@ import re
 
 from announcements.drafting.said_already import native_names, prints, says, says_city, says_kind, unsaid, without_dates
 from announcements.drafting.verbs import VERBS
+from tours.agenda.clocks.offsets import offsets
 from tours.agenda.facts import City, Country, Organisation, Programme
-from tours.agenda.offsets import offsets
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
 from tours.vocabulary import EventKind, ItemKind

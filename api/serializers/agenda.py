@@ -9,8 +9,8 @@ from rest_framework import serializers
 from api.serializers.fields import ClockField, MomentField, WordField, address
 from api.serializers.places import CitySerializer, CountrySerializer, NameSerializer
 from tours.agenda.changes.comparing import ChangeKind
+from tours.agenda.clocks.participants_times import ParticipantsTime
 from tours.agenda.facts import Document, Picture
-from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import Edition
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status

@@ -40,7 +40,7 @@ from tours.checks.findings import Code, Finding
 from tours.desk.forms.name_input import NameInput
 from tours.labels import EVENT_KINDS, choices
 from tours.models.editions.published import EventPhase
-from tours.pages.event_filters import SuggestedInput, Suggestion
+from tours.pages.event_lists.filters import SuggestedInput, Suggestion
 from tours.pictures.shown import ShownPicture
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 

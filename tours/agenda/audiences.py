@@ -5,7 +5,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from tours.agenda.participants_times import participants_times
+from tours.agenda.clocks.participants_times import participants_times
 from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import PUBLIC, Agenda, Audience, Correction, Event, Item, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView

@@ -5,9 +5,9 @@ from datetime import date, time
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from tours.agenda.clocks.participants_times import ParticipantsTime
 from tours.agenda.country_footnotes import footnotes_of
 from tours.agenda.facts import Place, Value
-from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.values import Audience, Correction, Event, Line, Stamp
 
 

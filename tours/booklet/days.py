@@ -9,7 +9,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from tours.agenda.blocks.at_once import AtOnce, at_once
-from tours.agenda.offsets import local_times, offset_of_day
+from tours.agenda.clocks.offsets import local_times, offset_of_day
 from tours.agenda.phrases import participants_programme
 from tours.agenda.view import Day, Slot
 from tours.booklet.items import Context

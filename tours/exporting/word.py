@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tours.agenda.blocks.people import people
+from tours.agenda.clocks.offsets import local_times, offset_of_day
 from tours.agenda.facts import Part, Place
-from tours.agenda.offsets import local_times, offset_of_day
 from tours.agenda.phrases import capacity, participants_programme, time_range, zone_note
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView, ItemView

@@ -26,8 +26,8 @@ from tours.editions.projection import BEFORE_ALL
 from tours.filters import local_date
 from tours.models import LastChange, PublishedEvent
 from tours.models.editions.published import PublishedEventQuerySet
-from tours.pages.event_filters import EventList, labels
-from tours.pages.event_list import event_list, next_first
+from tours.pages.event_lists.filters import EventList, labels
+from tours.pages.event_lists.listing import event_list, next_first
 from tours.serving.current import current_view, published_or_404
 from tours.serving.feed_pieces import draw_feed
 from tours.serving.former_addresses import under_event

@@ -15,7 +15,7 @@ from tours.agenda.view import AgendaView
 from tours.models.editions.published import EventPhase
 from tours.pages.calendars import MOST_EVENTS
 from tours.pages.context import page_of_event
-from tours.pages.event_list import listing
+from tours.pages.event_lists.listing import listing
 from tours.serving.current import current_agenda, current_view, published_or_404
 from tours.serving.former_addresses import under_event
 from tours.serving.kept_outputs import Output

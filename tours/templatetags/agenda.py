@@ -22,11 +22,12 @@ from tours.addresses import (
     telephone_address,
     to_subscribe,
 )
-from tours.agenda import offsets, phrases
+from tours.agenda import phrases
 from tours.agenda.blocks.at_once import at_once
 from tours.agenda.blocks.cities import Coming
 from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.chosen import MOST_CHOSEN
+from tours.agenda.clocks import offsets
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView

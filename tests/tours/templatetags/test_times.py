@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.factories import values
-from tours.agenda.participants_times import ParticipantsTime
+from tours.agenda.clocks.participants_times import ParticipantsTime
 from tours.agenda.phrases import participants_programme, time_range
 from tours.agenda.values import Line
 from tours.agenda.view import Day

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from tours.agenda.clock_changes import comes_twice, is_skipped
+from tours.agenda.clocks.clock_changes import comes_twice, is_skipped
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Event, Line
 from tours.checks.counted import Counted

@@ -18,7 +18,7 @@ from backstage.lists import LONGEST_QUERY, FilteredList
 from tours.editions.projection import public_change
 from tours.filters import TWO_LETTERS
 from tours.models import PublicCity, PublishedCity, PublishedPresentation
-from tours.pages.event_choices import Offer, offered
+from tours.pages.event_lists.choices import Offer, offered
 from tours.search.found import cities_matching
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page

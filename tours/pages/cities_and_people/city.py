@@ -12,7 +12,7 @@ from backstage.lists import page_of, query_string
 from tours.addresses import events_calendar_address
 from tours.models import PublishedCity, PublishedPart, PublishedPresentation
 from tours.pages.cities_and_people.person import Session
-from tours.pages.event_list import EVENTS_A_PAGE
+from tours.pages.event_lists.listing import EVENTS_A_PAGE
 from tours.serving.public_pages import public_page
 
 MOST_PRESENTED = 100

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.factories import values
 from tours.agenda.audiences import for_audience
-from tours.agenda.participants_times import ParticipantsTime
+from tours.agenda.clocks.participants_times import ParticipantsTime
 from tours.agenda.phrases import participants_programme
 from tours.agenda.values import PUBLIC, STAFF, Audience
 from tours.vocabulary import Level, Status

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.factories import values
 from tests.tours.booklet.reading import body, paragraphs
-from tours.agenda.offsets import local_times, offset_of_day
+from tours.agenda.clocks.offsets import local_times, offset_of_day
 from tours.agenda.values import Event
 from tours.wording import utc_offset
 

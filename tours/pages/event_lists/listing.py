@@ -20,8 +20,8 @@ from tours.editions.projection import public_change
 from tours.filters import LONGEST_NAME, EventFilter, local_date
 from tours.models import PublishedCity, PublishedEvent
 from tours.models.editions.published import EventPhase, PublishedEventQuerySet
-from tours.pages.event_choices import offered
-from tours.pages.event_filters import CityLink, EventList, cities_like, labels, with_options, without_match
+from tours.pages.event_lists.choices import offered
+from tours.pages.event_lists.filters import CityLink, EventList, cities_like, labels, with_options, without_match
 
 EVENTS_A_PAGE = 20
 SLUG = re.compile("[a-z0-9-]*")

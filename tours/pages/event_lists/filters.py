@@ -17,7 +17,7 @@ from tours.filters import LONGEST_NAME, PHASES
 from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedTheme
 from tours.models.editions.published import PublishedEventQuerySet
-from tours.pages.event_choices import Offer, Option
+from tours.pages.event_lists.choices import Offer, Option
 from tours.search.asked import Query
 from tours.search.found import found_cities
 from tours.vocabulary import EventKind

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tests.factories.values import line
-from tours.agenda.clock_changes import comes_twice, is_skipped
+from tours.agenda.clocks.clock_changes import comes_twice, is_skipped
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
 """In Berlin clocks go from 02:00 to 03:00 on the first, and from 03:00 back to 02:00 on the second."""
