@@ -203,7 +203,9 @@ class Post(Slugged):
         super().validate_constraints()
 
     def pictures(self) -> list[Picture]:
-        """That of the post and the further ones, as they stand on its page. Two queries, unless they were prefetched."""
+        """The post's own picture and the further ones, in the order of its page. Two queries, unless they were
+        prefetched.
+        """
         if self.pk:
             models.prefetch_related_objects([self], "gallery__picture")
         rows = self.gallery.all() if self.pk else []

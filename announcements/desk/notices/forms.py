@@ -71,7 +71,7 @@ class BoxesInTheTable(forms.MultipleHiddenInput):
 
 
 class MessageForm(forms.Form):
-    """To those who are ticked, or to all of the list; nothing ticked means nobody."""
+    """A message to those who are ticked, or to all of the list. If nothing is ticked, nobody gets it."""
 
     rows = BoxesField(
         Delegate.objects.none(),

@@ -54,6 +54,6 @@ class ListForm(PurposeForm):
         field.choices = [(row.pk, row.name) for row in people]
 
     def boxes(self) -> dict[int, BoundWidget]:
-        """By the key of the delegate."""
+        """The boxes to tick, by the key of the delegate."""
         field: Any = self.fields["people"]
         return dict(zip((key for key, _name in field.choices), self["people"].subwidgets, strict=True))

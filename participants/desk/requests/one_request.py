@@ -123,7 +123,7 @@ def one_request(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def request_or_404(request: HttpRequest, key: int) -> ChangeRequest:
-    """Of an event where the user registers people."""
+    """The request, at an event where the user registers people."""
     rows = ChangeRequest.objects.visible_to(signed_in(request)).select_related(*READ)
     return get_object_or_404(rows, pk=key)
 

@@ -63,7 +63,7 @@ def move_leg(leg: Leg, *, to: Pickup | None, by: User | None, grounds: Grounds =
 
 
 def fresh(leg: Leg) -> Leg:
-    """As it is now."""
+    """The leg as it is now."""
     return Leg.objects.select_related("delegate__event", "pickup").get(pk=leg.pk)
 
 

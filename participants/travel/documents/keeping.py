@@ -62,7 +62,8 @@ def open_document(delegate: Delegate, *, by: User | None, purpose: str) -> Docum
 @transaction.atomic
 @sensitive_variables()
 def open_documents(delegates: Iterable[Delegate], *, by: User | None, purpose: str) -> dict[int, DocumentFacts]:
-    """Of all of them, by the key of the delegate; each has an entry of its own in the audit trail.
+    """Opens the documents of all of them, by the key of the delegate; each opening has an entry of its own in the audit
+    trail.
 
     Raises ValidationError, and LockedError; then none is opened.
     """

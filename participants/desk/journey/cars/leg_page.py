@@ -45,7 +45,7 @@ def direction_asked(request: HttpRequest) -> Direction:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
-    """Of the delegate with the key. The query string says which way (`?direction=out`)."""
+    """The page on which a flight or train of the delegate is told. The query string says which way (`?direction=out`)."""
     desk = journey_at(request, uid)
     event = desk.event
     row = get_object_or_404(event.delegates.select_related(*READ), pk=key)

@@ -36,7 +36,7 @@ class ChecklistFilter(forms.Form):
 
 
 def narrowed(read: Checked, query: QueryDict) -> Checked:
-    """As the filter in the query says. Raises ValidationError for one that there is not."""
+    """The rows that the filter in the query asks for. Raises ValidationError for a filter that does not exist."""
     form = ChecklistFilter(query, read=read)
     if not form.is_valid():
         raise ValidationError(_("This filter is not known. Choose it on the page of the checklist."))
