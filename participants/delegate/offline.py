@@ -24,7 +24,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "language": get_language(),
         "style": static("css/sojourn.css"),
         "back": _("Your pages"),
-        "no_line": _("There is no line"),
+        "no_line": _("You are offline"),
         "not_kept": _("This page is not kept on this device. Go back, or try again when you are online."),
         "not_sent": _("Nothing was sent. Go back: what you typed is still there. Send it again when you are online."),
     }

@@ -34,7 +34,7 @@ class Walks(NamedTuple):
     def reckoned(self) -> str:
         """How the minutes come about."""
         facts = {"detour": DETOUR, "speed": KM_AN_HOUR}
-        return _("Reckoned, not measured: %(detour)s times the straight line, at %(speed)s km an hour.") % facts
+        return _("Estimated, not measured: %(detour)s times the straight line, at %(speed)s km an hour.") % facts
 
 
 def walks(view: AgendaView, item: ItemView) -> Walks:

@@ -30,7 +30,7 @@ from tours.models.fields import SENTENCES
 GRANT, REFUSE = "grant", "refuse"
 SAME, ANOTHER = "same", "another"
 MEANINGS = [
-    (SAME, gettext_lazy("The same person, spelt otherwise")),
+    (SAME, gettext_lazy("The same person, spelt differently")),
     (ANOTHER, gettext_lazy("Another person")),
 ]
 

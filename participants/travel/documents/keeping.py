@@ -122,7 +122,7 @@ def forget_document(delegate: Delegate, *, by: User | None, grounds: Grounds = N
 def _documents_of(delegates: Iterable[Delegate], purpose: str) -> list[TravelDocument]:
     """Without their scans, the first that was kept first. Of somebody who does not travel any more nothing is opened, even before it is deleted."""
     if not purpose.strip():
-        raise ValidationError({"purpose": _("Say for what you look at it.")}, code="purpose")
+        raise ValidationError({"purpose": _("Say why you look at it.")}, code="purpose")
     keys = {each.pk for each in delegates}
     travelling = Delegate.objects.filter(pk__in=keys).exclude(NOT_TRAVELLING).order_by().values("pk")
     kept = TravelDocument.objects.filter(delegate__in=travelling).defer("scan").select_related("delegate")

@@ -146,7 +146,7 @@ def test_companion_comes_within_what_the_city_may_bring() -> None:
 def test_who_may_bring_no_further_guest_is_not_asked_for_one_but_may_ask() -> None:
     ours, client = accepted_with("Ana Primer", extra=0), browser()
     page = client.get(at("companion", ours)).content.decode()
-    assert "This invitation is for those with a seat alone." in page
+    assert "This invitation is only for those with a seat." in page
     assert ("Ask for a guest</a>" in page, 'name="capacity"' in page) == (True, False)
 
 

@@ -23,7 +23,9 @@ class ChecklistFilter(forms.Form):
         fields: dict[str, Any] = self.fields
         things = [(thing.value, THINGS[thing]) for thing in read.things]
         fields["missing"].choices = [("", _("All people")), (ANYTHING, _("Anything")), *things]
-        bodies = {line.row.delegation_id or NO_DELEGATION: line.body or _("Of no delegation") for line in read.lines}
+        bodies = {
+            line.row.delegation_id or NO_DELEGATION: line.body or _("Without a delegation") for line in read.lines
+        }
         fields["delegation"].choices = [("", _("All")), *bodies.items()]
 
     @property

@@ -78,7 +78,7 @@ def entry(request: HttpRequest, uid: str) -> HttpResponse:
     row = EntryRequirement(event=desk.event)
     form = RequirementForm(request.POST if request.method == "POST" else None, row=row)
     if form.is_valid() and _saved(form, row, by=signed_in(request)):
-        messages.success(request, _("Noted what people of “%(country)s” need.") % {"country": row})
+        messages.success(request, _("What people of “%(country)s” need is noted.") % {"country": row})
         return redirect("participants:journey_entry", uid=desk.event.uid)
     context = {**desk._asdict(), **_people(desk), "form": form}
     return render(request, "participants/journey/entry.html", context, status=400 if form.errors else 200)
@@ -132,7 +132,7 @@ def _saved(form: RequirementForm, row: EntryRequirement, *, by: User) -> bool:
 def drop(request: HttpRequest, key: int) -> HttpResponse:
     row = _requirement_or_404(request, key)
     drop_requirement(row, by=signed_in(request))
-    messages.success(request, _("Nothing is noted of “%(country)s” any more.") % {"country": row})
+    messages.success(request, _("What people of “%(country)s” need is no longer noted.") % {"country": row})
     return redirect("participants:journey_entry", uid=row.event.uid)
 
 
