@@ -140,6 +140,18 @@ class LastChange(models.Model):
         return str(self.at)
 
 
+class PublicOffer(models.Model):
+    """One row has what the filters of the list of events offer, as JSON. Only `tours.editions.public_choices` writes it."""
+
+    ONLY = 1
+    """The primary key of the row."""
+
+    choices = models.TextField()
+
+    def __str__(self) -> str:
+        return self.choices
+
+
 class FormerAddress(models.Model):
     """A name that an event had in its web address. It still leads to the event."""
 
