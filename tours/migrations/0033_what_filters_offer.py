@@ -14,4 +14,16 @@ class Migration(migrations.Migration):
                 ("choices", models.TextField()),
             ],
         ),
+        migrations.AddIndex(
+            model_name="publishedevent",
+            index=models.Index(fields=["access", "title", "-starts", "event"], name="published_event_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedevent",
+            index=models.Index(fields=["access", "ends", "-starts", "title", "event"], name="published_event_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedorganisation",
+            index=models.Index(fields=["access", "-role", "name"], name="published_organisation_last"),
+        ),
     ]

@@ -98,6 +98,8 @@ class PublishedEvent(models.Model):
             ),
             models.Index(fields=["access", "changed_at"], name="published_event_by_change"),
             models.Index(fields=["access", "event", "changed_at"], name="published_event_by_key"),
+            models.Index(fields=["access", "title", "-starts", "event"], name="published_event_by_title"),
+            models.Index(fields=["access", "ends", "-starts", "title", "event"], name="published_event_by_end"),
         ]
 
     def __str__(self) -> str:
