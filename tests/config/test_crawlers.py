@@ -163,11 +163,11 @@ def test_part_costs_one_query_and_a_row_an_address_until_it_is_kept(client: Clie
     assert costs[:5] == [
         ("pages", 1, 0, 10),
         ("events-1", 2, 25, 24),
-        ("items-1", 2, 25, 24),
+        ("items-1", 2, 73, 72),
         ("cities-1", 2, 25, 24),
         ("news-1", 2, 6, 3),
     ]
-    assert costs[5:] == [("pages", 1, 0, 10), ("items-1", 1, 1, 24), ("news-1", 1, 3, 3)]
+    assert costs[5:] == [("pages", 1, 0, 10), ("items-1", 1, 1, 72), ("news-1", 1, 3, 3)]
 
 
 def test_parts_have_a_bound_and_together_hold_every_page_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
