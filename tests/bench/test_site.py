@@ -36,10 +36,14 @@ PROJECTION: dict[type[models.Model], tuple[str, ...]] = {
 def projection() -> dict[str, list[str]]:
     forms = {"forms": sorted(map(str, PublicWordForm.objects.values_list("form", "word")))}
     offer = {"offer": list(PublicOffer.objects.values_list("choices", flat=True))}
-    return forms | offer | {
-        model.__name__: sorted(map(str, model._default_manager.values_list(*OF_EVENT, *columns)))
-        for model, columns in PROJECTION.items()
-    }
+    return (
+        forms
+        | offer
+        | {
+            model.__name__: sorted(map(str, model._default_manager.values_list(*OF_EVENT, *columns)))
+            for model, columns in PROJECTION.items()
+        }
+    )
 
 
 @pytest.mark.django_db
