@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 """The usual lease for work of unknown length, which renews it (see `renewing`)."""
+LONGEST_LEASE = timedelta(hours=1)
 RENEWALS_PER_LEASE = 4
 """A lease is renewed this many times before it would end."""
 
@@ -46,8 +47,8 @@ def is_free() -> Q:
 
 
 def has_ended() -> Q:
-    """Rows whose lease has run out."""
-    return Q(held_until__lte=Now())
+    """Rows whose lease has run out. One that lasts longer than any was written before the clock was set back."""
+    return Q(held_until__lte=Now()) | Q(held_until__gt=Now() + LONGEST_LEASE + LEASE)
 
 
 def claim(row: Leased, *conditions: Q, lease: timedelta, by: str = "", **facts: Any) -> bool:

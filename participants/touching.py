@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from participants.models import Delegate, Leg, Stay
 from tours.models import City, Person, Venue
+from tours.models.fields import later
 
 
 def touch(delegates: Collection[int | None]) -> None:
     """Whose flight, room, car, group or star changed. Keys may be missing. Call it in the verb's transaction."""
-    Delegate.objects.filter(pk__in=[key for key in delegates if key]).update(changed_at=timezone.now())
+    Delegate.objects.filter(pk__in=[key for key in delegates if key]).update(changed_at=later(timezone.now()))
 
 
 def touch_beside(delegates: Collection[int]) -> None:
@@ -40,5 +41,5 @@ def _touch_stays(stays: QuerySet[Stay]) -> None:
     """The stay says it of itself, too: a calendar takes what is new of an entry by the moment of its change."""
     found = list(stays.order_by().values_list("pk", "delegate"))
     if found:
-        Stay.objects.filter(pk__in=[key for key, _owner in found]).update(changed_at=timezone.now())
+        Stay.objects.filter(pk__in=[key for key, _owner in found]).update(changed_at=later(timezone.now()))
         touch([owner for _key, owner in found])

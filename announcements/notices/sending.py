@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -15,6 +16,7 @@ from announcements.models import Notice, NoticeRecipient, NoticeState
 from announcements.notices.concern.readers import Reader
 from announcements.notices.finding import Change
 from announcements.notices.letters.mails import Writing, of_change, of_message
+from announcements.notices.raising import LONGEST_HOLD
 from participants.letters.posting import post
 from tours.editions.publishing import locked
 from tours.models import Edition, PublishedEvent
@@ -32,8 +34,12 @@ def send_notices() -> None:
 
 
 def send_due(now: datetime) -> int:
-    """Sends what is due, and returns the number of notices. One that fails is logged and tried again next time."""
-    due = Notice.objects.filter(goes_at__lte=now, ended_at__isnull=True).order_by("goes_at", "pk")
+    """Sends what is due, and returns the number of notices. One that fails is logged and tried again next time.
+
+    What is further ahead than any notice waits is due as well: it was written before the clock was set back.
+    """
+    is_due = Q(goes_at__lte=now) | Q(goes_at__gt=now + LONGEST_HOLD)
+    due = Notice.objects.filter(is_due, ended_at__isnull=True).order_by("goes_at", "pk")
     return sum(_tried(notice, now) for notice in due.select_related("event"))
 
 
@@ -82,7 +88,7 @@ def _begin(notice: Notice, now: datetime) -> bool:
     notice.refresh_from_db()
     if notice.state == NoticeState.SENDING:
         return True
-    if not notice.is_held or notice.goes_at is None or notice.goes_at > now:
+    if not notice.is_held or notice.goes_at is None or now < notice.goes_at <= now + LONGEST_HOLD:
         return False
     if not notice.is_message and not _note_recipients(notice, now):
         notice.state, notice.ended_at = NoticeState.NOTHING, now

@@ -41,11 +41,12 @@ def is_of_use() -> Q:
 
 
 def is_due() -> Q:
-    """Mails whose next attempt is due and of use, by the clock of the database.
+    """Mails whose next attempt is due and of use, by the clock of the database. The first is due at once, even where that
+    clock was set back since it was written.
 
     Asked by `settled_at`: SQLite finds an index of some rows by no condition that has parameters, as that on states would.
     """
-    return is_of_use() & Q(settled_at=None, next_at__lte=Now())
+    return is_of_use() & Q(settled_at=None) & (Q(next_at__lte=Now()) | Q(attempts=0))
 
 
 def is_late() -> Q:

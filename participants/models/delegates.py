@@ -17,7 +17,15 @@ from participants.states import ACTIVE, HOLDING
 from participants.vocabulary import Attendance, Capacity, DelegateState, NewsBy
 from tours.labels import choices
 from tours.models import AgendaItem, Event, Group, Person
-from tours.models.fields import PLAUSIBLE_DAY, SENTENCES, SMALL, no_longer_than, validate_visible, within_bounds
+from tours.models.fields import (
+    PLAUSIBLE_DAY,
+    SENTENCES,
+    SMALL,
+    ChangedAtField,
+    no_longer_than,
+    validate_visible,
+    within_bounds,
+)
 from tours.models.names import LanguageField
 from tours.models.rights import PartOfEventQuerySet, at_event
 from tours.role_powers import Power
@@ -137,7 +145,7 @@ class Delegate(models.Model):
         _("state before their own no"), max_length=20, choices=choices(DELEGATE_STATES), blank=True, editable=False
     )
     """What a delegate may have back who took their own no for a mistake. Empty unless they said it themselves."""
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = ChangedAtField(_("changed"))
 
     objects = DelegateQuerySet.as_manager()
 

@@ -65,6 +65,12 @@ def test_lease_that_is_not_renewed_ends_and_whoever_was_slower_changes_nothing()
     assert row().holder == next_one.holder
 
 
+def test_lease_of_before_the_clock_was_set_back_has_ended() -> None:
+    claim(row(), lease=MINUTE)
+    pass_time(timedelta(hours=-3))
+    assert claim(row(), lease=MINUTE)
+
+
 def test_lease_that_is_renewed_goes_on() -> None:
     mine = row()
     claim(mine, lease=MINUTE)

@@ -11,11 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from backstage.leases import LEASE
+from backstage.leases import LEASE, LONGEST_LEASE
 from config.running.periodic import late, parts
 from config.running.work import Worker
-
-LONGEST_LEASE = 3600
 
 
 class Command(BaseCommand):
@@ -55,8 +53,9 @@ class Command(BaseCommand):
 
 def _seconds(text: str) -> timedelta:
     seconds = float(text)
-    if not 1 <= seconds <= LONGEST_LEASE:
-        raise ArgumentTypeError(f"from 1 to {LONGEST_LEASE} seconds")
+    longest = int(LONGEST_LEASE.total_seconds())
+    if not 1 <= seconds <= longest:
+        raise ArgumentTypeError(f"from 1 to {longest} seconds")
     return timedelta(seconds=seconds)
 
 

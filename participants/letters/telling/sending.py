@@ -17,6 +17,7 @@ from participants.letters.telling.mails import Telling, digest, tellings
 from participants.locking import changing, refuse_cancelled
 from participants.models import Delegate
 from tours.models import Event
+from tours.models.fields import later
 
 
 class Told(NamedTuple):
@@ -65,7 +66,7 @@ def _note(told: Collection[Telling], mails: Collection[str], *, by: User) -> int
     rows = Delegate.objects.filter(pk__in=[key for telling in told for key in telling.rows])
     by_key = rows.in_bulk()
     entries = [_entry(by_key[key], telling, mails, by=by) for telling in told for key in telling.rows]
-    rows.update(told_state=F("state"), changed_at=timezone.now())
+    rows.update(told_state=F("state"), changed_at=later(timezone.now()))
     AuditEntry.objects.bulk_create(entries)
     return len(entries)
 

@@ -16,7 +16,7 @@ from participants.models.journey.pickups import Pickup
 from participants.models.journey.querysets import TravelOfDelegateQuerySet
 from participants.vocabulary import Direction
 from tours.labels import choices
-from tours.models.fields import PLAUSIBLE_DAY, ZoneField
+from tours.models.fields import PLAUSIBLE_DAY, ChangedAtField, ZoneField
 
 NO_ZONE = _("They arrive before they leave. Look at days and times, or choose the time zone of the other place.")
 LANDS_TOO_EARLY = _("They arrive before they leave. Look at days, times and time zones.")
@@ -47,7 +47,7 @@ class Leg(models.Model):
     told_by = models.CharField(_("told by"), max_length=200, blank=True)
     told = models.CharField(_("how told"), max_length=20, choices=choices(WAYS_TOLD), blank=True)
     told_at = models.DateTimeField(_("told"), default=timezone.now, editable=False)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = ChangedAtField(_("changed"))
 
     objects = TravelOfDelegateQuerySet["Leg"].as_manager()
 

@@ -12,7 +12,7 @@ from participants.states import TAKING_SEATS
 from participants.vocabulary import Direction
 from tours.labels import choices
 from tours.models import Event
-from tours.models.fields import PLAUSIBLE_DAY, SENTENCES, SMALL, no_longer_than, within_bounds
+from tours.models.fields import PLAUSIBLE_DAY, SENTENCES, SMALL, ChangedAtField, no_longer_than, within_bounds
 
 
 class Pickup(models.Model):
@@ -37,7 +37,7 @@ class Pickup(models.Model):
         Delegate, on_delete=models.PROTECT, null=True, blank=True, related_name="meets", verbose_name=_("met by")
     )
     note = models.TextField(_("note"), blank=True, validators=no_longer_than(SENTENCES))
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = ChangedAtField(_("changed"))
 
     objects = TravelOfEventQuerySet["Pickup"].as_manager()
 

@@ -13,7 +13,7 @@ from participants.models.delegates import Delegate
 from participants.models.journey.querysets import TravelOfDelegateQuerySet
 from tours.labels import choices
 from tours.models import Venue
-from tours.models.fields import PLAUSIBLE_DAY
+from tours.models.fields import PLAUSIBLE_DAY, ChangedAtField
 from tours.wording import full_date
 
 
@@ -34,7 +34,7 @@ class Stay(models.Model):
     )
     pays = models.CharField(_("who pays"), max_length=20, choices=choices(PAYERS), blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = ChangedAtField(_("changed"))
 
     objects = TravelOfDelegateQuerySet["Stay"].as_manager()
 

@@ -1,6 +1,6 @@
 """A notice from publishing to the outbox: whom it reaches, once, and with what."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -81,6 +81,16 @@ If something is not right, please answer this mail.
 
 class Killed(BaseException):
     """As SIGKILL ends a worker: nothing of ours catches it."""
+
+
+def test_notice_of_before_the_clock_was_set_back_waits_no_longer(event: Event) -> None:
+    makers.told(event, "Ana")
+    item = makers.visit(event)
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        change(item, room="Gate 4")
+        published_and_raised(event, at=EVENING)
+    assert (send_due(EVENING - timedelta(minutes=9)), send_due(EVENING - timedelta(hours=3))) == (0, 1)
 
 
 def test_worker_killed_twenty_times_loses_and_repeats_nothing(

@@ -32,6 +32,12 @@ PAUSES = [
 """The promised pauses between attempts."""
 
 
+def test_mail_of_before_the_clock_was_set_back_does_not_wait(inbox: Inbox) -> None:
+    write()
+    pass_time(timedelta(hours=-3))
+    assert (deliver(), len(inbox.messages)) == (1, 1)
+
+
 def test_mail_arrives_as_it_was_written_and_is_noted_as_sent(inbox: Inbox) -> None:
     message = EmailMultiAlternatives(
         "Недеља градова", "Đakovo, 서울\n.a line with a dot", to=["Maja <maja@Example.org>"]

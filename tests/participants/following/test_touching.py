@@ -9,6 +9,7 @@ import pytest
 from participants.following.starring import star
 from participants.models import Delegate
 from participants.nominations.describing import describe
+from participants.touching import touch
 from participants.travel.cars import legs, pickups
 from participants.travel.rooms import stays
 from tests.factories import rows
@@ -68,3 +69,15 @@ def test_groups_and_stars(people: list[Delegate]) -> None:
     item = rows.item(ana.event)
     assert moved(people, lambda: star(ana, str(item.uid), on=True)) == [True, False]
     assert moved(people, lambda: star(ana, str(item.uid), on=False)) == [True, False]
+
+
+def test_moment_never_goes_back_when_the_clock_does(people: list[Delegate]) -> None:
+    ana, ahead = people[0], datetime(2199, 1, 1, tzinfo=UTC)
+    Delegate.objects.update(changed_at=ahead)
+    describe(ana, {"position": "Mayor"}, by=rows.operator())
+    first = Delegate.objects.get(pk=ana.pk).changed_at
+    touch([ana.pk])
+    assert (first, Delegate.objects.get(pk=ana.pk).changed_at) == (
+        ahead + timedelta(seconds=1),
+        ahead + timedelta(seconds=2),
+    )
