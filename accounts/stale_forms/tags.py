@@ -47,7 +47,7 @@ def written(tag: Tag) -> str:
 
 
 def read_tag(text: str | None) -> Tag | None:
-    """None where it is no tag, or none was sent."""
+    """The tag that was sent, or None if none was sent or it is no tag."""
     try:
         tag = json.loads(text or "")
     except ValueError:

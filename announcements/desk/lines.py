@@ -17,7 +17,7 @@ class Line(NamedTuple):
     state: str | Promise
     tone: str
     when: str
-    """When it will be published; empty where that is not planned."""
+    """The moment at which it will be published; empty if none is planned."""
     flags: list[str]
 
 

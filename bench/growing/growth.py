@@ -35,7 +35,7 @@ class Cost(NamedTuple):
 class Row(NamedTuple):
     listing: Listing
     costs: Mapping[int, Cost]
-    """By the number of events."""
+    """The costs by the number of events."""
 
 
 def grown(
@@ -90,7 +90,7 @@ def _identity(by: str, site: Site) -> dict[str, str]:
 
 
 def table(rows: Sequence[Row], sizes: Sequence[int]) -> str:
-    """In Markdown, in the order of the listings."""
+    """The table in Markdown, in the order of the listings."""
     head = ("address", "by", *(f"{size:,} events" for size in sizes), "growth", "aim")
     lines = [head, tuple("---" for _cell in head), *(_cells(row, sizes) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

@@ -17,7 +17,9 @@ from tours.models import Person
 
 class ErasureQuerySet(models.QuerySet["Erasure"]):
     def visible_to(self, user: User | AnonymousUser) -> "ErasureQuerySet":
-        """Of those who were delegates at events where the user registers people, and of focal points whom they see."""
+        """The erasures of people who were delegates at events where the user registers people, and of focal points whom
+        they see.
+        """
         people = Delegate.objects.editable_by(user).order_by().values("person")
         points = FocalPoint.objects.visible_to(user).order_by().values("pk")
         return self.filter(Q(person__in=people) | Q(focal_point__in=points))

@@ -85,7 +85,7 @@ class People:
         return {kind.value: sum(each is kind for each, _key in self.abouts) for kind in ReaderKind}
 
     def lines(self, page: Iterable[About]) -> list[Line]:
-        """Of those on one page, in their order."""
+        """The lines of those on one page, in their order."""
         shown = list(page)
         keys = [key for kind, key in shown if kind is ReaderKind.DELEGATE]
         rows = seen.lines(self.event, keys, self.least or 1, self._reached_delegates) if keys else []

@@ -71,7 +71,7 @@ def test_code_leads_to_all_that_the_mailbox_serves(
     groups = [(title, [line.key for line in lines]) for title, lines in page.context["groups"]]
     assert groups == [
         ("My tours", [f"d-{ana.pk}"]),
-        ("Whose assistant I am", [f"d-{mayor.pk}"]),
+        ("People whom I assist", [f"d-{mayor.pk}"]),
         ("Invitations that I answer", [f"f-{point.pk}"]),
     ]
     assert client.get("/d/")["Location"] == MAILBOX

@@ -65,7 +65,7 @@ class Corrected(NamedTuple):
 
     @property
     def rows(self) -> list[Row]:
-        """In the order of what was read."""
+        """The rows in the order in which they were read."""
         return [row for section in self.sections for row in section.rows]
 
 

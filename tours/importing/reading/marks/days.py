@@ -73,7 +73,7 @@ class DayMark:
 
 
 def find_days(text: str) -> list[DayMark]:
-    """In the order of the text. Costs are linear in its length."""
+    """The days in the order of the text. The cost is linear in its length."""
     plain = text.replace("\t", "|")
     taken = bytearray(len(text))
     found: list[DayMark] = []
