@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+LONGEST = 254
+LONGEST_LOCAL = 64
+
 
 def one_address(text: str) -> str:
     """The address as it is kept: without spaces around it, in one spelling (NFKC), its host as people read it.
@@ -29,16 +32,17 @@ def compared_address(address: str) -> str | None:
 def sendable_address(address: str) -> str:
     """The address as mail servers take it, with its host in IDNA spelling. Raises ValidationError.
 
-    Letters beyond ASCII before the @ would need SMTPUTF8 on every server on the way, which few offer.
+    Letters beyond ASCII before the @ would need SMTPUTF8 on every server on the way, which few offer. A host that has no
+    IDNA spelling does not exist, and no server takes an address that is longer than RFC 5321 (4.5.3.1) lets it be.
     """
     local, _at, host = address.rpartition("@")
     if not local.isascii():
         raise ValidationError(
             _("Before the @, use only letters without accents, digits and signs: mail servers take no others.")
         )
-    if not local.isprintable():
-        raise ValidationError(validate_email.message, code=validate_email.code)
     sendable = f"{local}@{ascii_host(host)}"
+    if not local.isprintable() or not sendable.isascii() or len(local) > LONGEST_LOCAL or len(sendable) > LONGEST:
+        raise ValidationError(validate_email.message, code=validate_email.code)
     validate_email(sendable)
     return sendable
 
@@ -59,6 +63,6 @@ def _readable(host: str) -> str:
     """The host with the letters that its IDNA spelling stands for. One of plain letters comes back as it is."""
     ascii_only = ascii_host(host)
     try:
-        return idna.decode(ascii_only) if "xn--" in ascii_only else host
+        return idna.decode(ascii_only) if "xn--" in ascii_only else host if host.isascii() else ascii_only
     except idna.IDNAError:
         return host

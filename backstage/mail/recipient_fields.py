@@ -17,7 +17,9 @@ _TYPE = re.compile(r"^[\w.-]+ ?; ?")
 """The type before the value of a field, as in “rfc822; maja@example.org”."""
 _COMMENT = re.compile(r"\([^()]*\)")
 _UNITEXT = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
-_XTEXT = re.compile(r"\+([0-9A-F]{2})")
+_XTEXT = re.compile(r"\+([0-9A-F]{2})", re.IGNORECASE)
+_QUOTE = '"'
+_ANGLED = re.compile(r"<([^<>]*)>")
 
 
 class RecipientFields(NamedTuple):
@@ -61,12 +63,18 @@ def _addresses(fields: Message) -> Iterator[str]:
     RFCs know (RFC 3461, 4; RFC 6533, 3).
     """
     for name in ("Original-Recipient", "Final-Recipient"):
-        written = _TYPE.sub("", header_of(fields, name)).strip("<> ")
-        local, at, host = _UNITEXT.sub(_letter, written).rpartition("@")
-        if at:
-            address = f"{local}@{ascii_host(host)}".lower()
-            yield address
-            yield _XTEXT.sub(_letter, address.upper()).lower()
+        written = _UNITEXT.sub(_letter, _bare(header_of(fields, name)))
+        for spelling in (written, _XTEXT.sub(_letter, written)):
+            local, at, host = spelling.rpartition("@")
+            if at:
+                yield f"{local.strip(_QUOTE)}@{ascii_host(host.rstrip('.'))}".lower()
+
+
+def _bare(field: str) -> str:
+    """The address of the field, without its type, comments, a name before it and spaces that folding left in it."""
+    value = _TYPE.sub("", _COMMENT.sub("", field).strip())
+    angled = _ANGLED.search(value)
+    return "".join((angled[1] if angled else value).split())
 
 
 def _letter(found: re.Match[str]) -> str:

@@ -18,6 +18,8 @@ from backstage.mail.returned_mails import message_ids
 from backstage.mail.statuses import status_of
 from backstage.models import OutgoingMail
 
+LARGEST = 262_144
+"""The bytes of a notification that are read: what it says of one recipient stands before the mail that it brings back."""
 _ENVELOPES = ("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 """The headers with the address that received the notification. It is the envelope sender of our mail."""
 
@@ -36,13 +38,16 @@ class Report(NamedTuple):
 
 
 def read_report(content: bytes) -> Report | None:
-    """Reads a notification; None if the content is none. Raises ValidationError if it is about a mail that is not ours.
+    """Reads a notification; None if the content is none, or if it is nested beyond all reason. Raises ValidationError if it is about a mail that is not ours.
 
     It is about ours if it came to a bounce address with a valid code, or brings a mail of ours back by its Message-ID:
     others know neither.
     """
-    message = message_from_bytes(content)
-    blocks = _blocks(message)
+    try:
+        message = message_from_bytes(content[:LARGEST])
+        blocks = _blocks(message)
+    except RecursionError:
+        return None
     if not blocks and not is_plain_report(message):
         return None
     mail = _mail(message)

@@ -106,7 +106,9 @@ class MailConnection:
                 smtp.close()
 
     def open(self) -> smtplib.SMTP:
-        """Connects, or connects again if the server has closed an idle connection. Raises ConnectingError."""
+        """Connects, or connects again if the server has closed an idle connection. Raises ConnectingError, for a name or a
+        password that cannot be written, too.
+        """
         if self._smtp is not None and not _is_alive(self._smtp):
             self.close()
         if self._smtp is None:
@@ -114,7 +116,7 @@ class MailConnection:
                 self._smtp = self._connected()
             except smtplib.SMTPResponseException as error:
                 raise ConnectingError(f"{error.smtp_code} {_text(error.smtp_error)}") from error
-            except (OSError, smtplib.SMTPException) as error:
+            except (OSError, ValueError, smtplib.SMTPException) as error:
                 raise ConnectingError(str(error)) from error
         return self._smtp
 
@@ -144,7 +146,7 @@ class MailConnection:
             smtp.ehlo_or_helo_if_needed()
             if server.user:
                 smtp.login(server.user, server.password)
-        except (OSError, smtplib.SMTPException):
+        except (OSError, ValueError, smtplib.SMTPException):
             smtp.close()
             raise
         return smtp

@@ -38,16 +38,18 @@ class Row(NamedTuple):
     """The costs by the number of events."""
 
 
-def grown(sizes: Sequence[int], tell: Callable[[str], object] = lambda _text: None) -> Iterator[Row]:
-    """Fills the database with a site of each size, one after another, and asks for every listing. Empties the database."""
-    costs: dict[Listing, dict[int, Cost]] = {listing: {} for listing in LISTINGS}
+def grown(
+    sizes: Sequence[int], tell: Callable[[str], object] = lambda _text: None, listings: Sequence[Listing] = LISTINGS
+) -> Iterator[Row]:
+    """Fills the database with a site of each size, one after another, and asks for the listings. Empties the database."""
+    costs: dict[Listing, dict[int, Cost]] = {listing: {} for listing in listings}
     for events in sizes:
         tell(f"a site of {events} events")
         call_command("flush", verbosity=0, interactive=False)
         cache.clear()
         site = fill(events)
         named = places(site)
-        for listing in LISTINGS:
+        for listing in listings:
             costs[listing][events] = cost(listing, site, named)
     return (Row(listing, of_sizes) for listing, of_sizes in costs.items())
 

@@ -3,8 +3,9 @@
 from email.utils import formataddr
 from typing import Any
 
+from accounts.emails.addresses import ascii_host
 from config.running.logs import request_id
-from config.settings.environment import MODE, OFFICE_EMAIL, SITE_NAME, number, options, seconds, text, words
+from config.settings.environment import MODE, OFFICE_EMAIL, SITE_NAME, mailbox, number, options, seconds, text, words
 from config.settings.storage import CACHE_URL
 
 # The backend of jobs. `manage.py work` runs jobs of the database backend; another backend has its own workers.
@@ -22,13 +23,13 @@ TASKS: dict[str, Any] = {
 # Mails are first written to the outbox and then sent through MAIL_URL. A demonstration sends none. See docs/mail.md.
 EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
 MAIL_URL = text("MAIL_URL") if MODE != "demo" else ""
-MAIL_FROM = text("MAIL_FROM", OFFICE_EMAIL)
+MAIL_FROM = mailbox("MAIL_FROM", OFFICE_EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
 MAIL_RATE = number("MAIL_RATE", 60, least=1)
 MAIL_RATES = options("MAIL_RATES")
 MAIL_LEASE = seconds("MAIL_LEASE", 120)
 MAIL_DAYS = number("MAIL_DAYS", 90, least=1)
-MAIL_BOUNCE_DOMAIN = text("MAIL_BOUNCE_DOMAIN")
+MAIL_BOUNCE_DOMAIN = ascii_host(text("MAIL_BOUNCE_DOMAIN"))
 MAIL_WEBHOOK_SECRET = text("MAIL_WEBHOOK_SECRET")
 
 # The audit trail: which rows it watches, each room says in its module `audit_watch`. Its table is our own, so that the

@@ -11,11 +11,22 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.emails.addresses import ascii_host
+
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
+
+
+def mailbox(name: str, default: str = "") -> str:
+    """Reads an address, its host in the spelling of mail servers. Raises ImproperlyConfigured if they have none for it."""
+    local, at, host = text(name, default).strip().rpartition("@")
+    address = f"{local}{at}{ascii_host(host)}"
+    if not address.isascii():
+        raise ImproperlyConfigured(f"{name} is {address!r}; mail servers take no such letters.")
+    return address
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -108,6 +119,6 @@ TRAVEL_KEYS = words("TRAVEL_KEYS", "" if PRODUCTION else _own_travel_key())
 # The address of the site in calendars, PDFs and posts, which must not depend on how a request arrived.
 BASE_URL = text("BASE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 # The mailbox that calendars name as their organiser (RFC 5546 requires one in a published calendar).
-OFFICE_EMAIL = text("OFFICE_EMAIL", "office@sojourn.invalid")
+OFFICE_EMAIL = mailbox("OFFICE_EMAIL", "office@sojourn.invalid")
 # The one name of the site, on pages, in calendars, feeds and mails. A site without one goes by its host, never by the software's name.
 SITE_NAME = text("SITE_NAME", ALLOWED_HOSTS[0] if PRODUCTION else "Sojourn")

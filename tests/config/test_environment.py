@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.environment import flag, number, seconds
+from config.settings.environment import flag, mailbox, number, seconds
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from config.settings.environment import flag, number, seconds
         (seconds, {"default": 3}, "soon", "NAME is 'soon'; it is a number of seconds above 0."),
         (seconds, {"default": 3}, "nan", "NAME is 'nan'; it is a number of seconds above 0."),
         (seconds, {"default": 3}, "inf", "NAME is 'inf'; it is a number of seconds above 0."),
+        (mailbox, {}, "majı@example.org", "NAME is 'majı@example.org'; mail servers take no such letters."),
+        (mailbox, {}, "maja@☃.org", "NAME is 'maja@☃.org'; mail servers take no such letters."),
         (seconds, {"default": 3}, "0", "NAME is '0'; it is a number of seconds above 0."),
     ],
 )
@@ -41,6 +43,7 @@ def test_unreadable_variable_is_refused(
         (flag, {"default": True}, "", True),
         (number, {"default": 60}, " 7 ", 7),
         (number, {"default": 60}, "", 60),
+        (mailbox, {}, " office@Đakovo.hr ", "office@xn--akovo-4ya.hr"),
         (seconds, {"default": 3}, "7.5", 7.5),
         (seconds, {"default": 3}, "", 3.0),
     ],

@@ -31,10 +31,11 @@ def withdrawal_tag(edition: Edition, current: Edition | None) -> str:
 def refuse_unseen(tag: str, expected: str | None) -> None:
     """Raises ValidationError where something else was shown. Nothing is expected of a caller who was shown nothing."""
     if expected is not None and expected != tag:
-        message = _(
-            "Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again."
-        )
-        raise ValidationError(message, code=CHANGED)
+        raise ValidationError(unseen(), code=CHANGED)
+
+
+def unseen() -> str:
+    return _("Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again.")
 
 
 def without_taken(agenda: Agenda) -> Agenda:

@@ -11,7 +11,7 @@ from tours.models.chosen_columns import ChosenColumns
 from tours.models.cities_and_seats import ParticipatingCity
 from tours.models.editions.editions import Edition, Redaction
 from tours.models.editions.kept_rows import KeptRows
-from tours.models.editions.published import FormerAddress, LastChange, PublishedEvent
+from tours.models.editions.published import FormerAddress, LastChange, PublicOffer, PublishedEvent
 from tours.models.editions.published_parts import (
     PublicCity,
     PublishedCity,
@@ -76,6 +76,7 @@ __all__ = [
     "Programme",
     "ProgrammeOrganisation",
     "PublicCity",
+    "PublicOffer",
     "PublicPerson",
     "PublicPersonWord",
     "PublicWordForm",

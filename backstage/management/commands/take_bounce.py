@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from backstage.mail.bounces import take_bounce
-from backstage.mail.reports import read_report
+from backstage.mail.reports import LARGEST, read_report
 from backstage.mail.statuses import has_failed
 
 
@@ -17,9 +17,19 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         try:
-            self.stdout.write(_taken(sys.stdin.buffer.read()))
+            self.stdout.write(_taken(_piped()))
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
+
+
+def _piped() -> bytes:
+    """The first part of what is piped in. The rest, a large mail that comes back, is read so that the server sees no broken
+    pipe, and is thrown away.
+    """
+    content = sys.stdin.buffer.read(LARGEST)
+    while sys.stdin.buffer.read(LARGEST):
+        pass
+    return content
 
 
 def _taken(content: bytes) -> str:

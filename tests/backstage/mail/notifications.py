@@ -181,6 +181,31 @@ X-Supplementary-Info: <mx.example.org #5.1.1 smtp;550-5.1.1 The email account
         MARKED,
     ),
     Shape(
+        "Exchange Online, no such host",
+        "Final-Recipient: rfc822;maja@example.org\nAction: failed\nStatus: 5.4.310\n"
+        "Diagnostic-Code: smtp;550 5.4.310 DNS domain does not exist [Message=InfoDomainNonexistent]",
+        MARKED,
+    ),
+    Shape(
+        "Yahoo, unknown in words of its own",
+        f"{POSTFIX}Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 554 delivery error: dd This user doesn't have a\n"
+        " yahoo.com account (maja@example.org) [0]",
+        MARKED,
+    ),
+    Shape(
+        "a wrong recipient in words alone",
+        f"{POSTFIX}Status: 5.0.0\nDiagnostic-Code: smtp; 550 Invalid recipient",
+        MARKED,
+    ),
+    Shape("5.1.1 for a full mailbox", f"{POSTFIX}Status: 5.1.1\nDiagnostic-Code: smtp; 552 no space", CAME_BACK),
+    Shape("5.1.1 for a quota", f"{POSTFIX}Status: 5.1.1\nDiagnostic-Code: smtp; 550 Mailbox quota exceeded", CAME_BACK),
+    Shape("5.0.0 for now", f"{POSTFIX}Status: 5.0.0\nDiagnostic-Code: smtp; 450 user unknown", CAME_BACK),
+    Shape(
+        "5.0.0 for a list of senders",
+        f"{POSTFIX}Status: 5.0.0\nDiagnostic-Code: smtp; 550 blocked by zen.example.net; user unknown",
+        CAME_BACK,
+    ),
+    Shape(
         "sendmail, with comments",
         "Final-Recipient: RFC822; maja@example.org\nX-Actual-Recipient: RFC822; maja@mx.example.org\n"
         "Action: failed (it was tried for five days)\nStatus: 5.1.1 (bad destination mailbox address)\n"
@@ -272,6 +297,17 @@ X-Supplementary-Info: <mx.example.org #5.1.1 smtp;550-5.1.1 The email account
     ),
 ]
 
+RECIPIENTS = [
+    ("maja@example.org", "rfc822; maja@example.org (Maja)"),
+    ("maja@example.org", '(of old) rfc822; "Maja" <maja@example.org>'),
+    ("maja@example.org", 'rfc822; "maja"@example.org.'),
+    ("maja@example.org", "rfc822; maja@\n\texample.org"),
+    ("maja@example.org", "rfc822;maja+40example.org"),
+    ("maja+news@example.org", "rfc822;maja+2bnews@example.org"),
+    ("maja@xn--kola-f6a.example", "utf-8; maja@\\x{161}kola.example"),
+    ("maja@xn--kola-f6a.example", "utf-8; maja@škola.example"),
+]
+"""Addresses, and spellings of them in the fields of a notification."""
 QMAIL = """From: MAILER-DAEMON@mx.example.org
 To: {to}
 Subject: failure notice

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from backstage.mail.bounces import bounce_address
-from backstage.mail.reports import read_report
+from backstage.mail.recipient_fields import recipient_fields
+from backstage.mail.reports import LARGEST, read_report
+from backstage.management.commands.take_bounce import _piped
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from tests.backstage.mail.notifications import (
     CAME_BACK,
@@ -23,6 +25,7 @@ from tests.backstage.mail.notifications import (
     NOTHING,
     PLAIN_SHAPES,
     QMAIL,
+    RECIPIENTS,
     SHAPES,
     Shape,
     notification,
@@ -69,6 +72,12 @@ def test_notification_in_any_shape_leads_to_what_it_says(
 ) -> None:
     content = notification(shape.fields, to=bounce_address(mail), message_id=mail.message_id)
     assert outcome(mail, content, monkeypatch) == shape.outcome
+
+
+@pytest.mark.parametrize(("address", "written"), RECIPIENTS)
+def test_recipient_is_known_in_each_spelling(address: str, written: str) -> None:
+    (block,) = recipient_fields(f"Final-Recipient: {written}\nAction: failed\n")
+    assert block.names(address)
 
 
 @pytest.mark.parametrize("shape", PLAIN_SHAPES, ids=lambda shape: shape.fields.split("\n")[0])
@@ -202,6 +211,19 @@ def test_report_says_what_it_was_told(mail: OutgoingMail) -> None:
     report = read_report(notification(fields, to=bounce_address(mail), message_id=mail.message_id))
     rejected = "550 5.1.1 <maja@example.org>: Recipient address rejected: User unknown in virtual mailbox table"
     assert report == (mail, "failed", "5.1.1", rejected, True)
+
+
+def test_large_mail_that_comes_back_is_read_in_part(mail: OutgoingMail, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = notification(UNKNOWN, to=bounce_address(mail), message_id=mail.message_id, returned="message/rfc822")
+    piped = BytesIO(content + b"photograph\n" * LARGEST)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=piped))
+    read = len(_piped())
+    assert (read, piped.read()) == (LARGEST, b"")
+    assert outcome(mail, piped.getvalue(), monkeypatch) == MARKED
+
+
+def test_mail_nested_beyond_reason_is_no_notification() -> None:
+    assert read_report(b"Content-Type: message/rfc822\n\n" * 1500 + b"Hello") is None
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -135,6 +135,15 @@ def test_server_without_encryption_is_not_used_where_it_is_asked_for() -> None:
             connection.open()
 
 
+@pytest.mark.parametrize("host", ["mail..example.org", "m" * 64 + "š.example.org"])
+def test_server_whose_name_cannot_be_written_cannot_be_used(host: str) -> None:
+    with (
+        MailConnection(MailServer(host, 25, Tls.NONE), name="here", timeout=5) as connection,
+        pytest.raises(ConnectingError),
+    ):
+        connection.open()
+
+
 def test_refused_sender_is_no_permanent_failure_of_the_mail() -> None:
     with (
         serving(Inbox(), data_size_limit=100) as inbox,

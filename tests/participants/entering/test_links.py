@@ -146,6 +146,7 @@ def test_browser_that_came_by_the_link_keeps_nothing(client: Client, mayor: Dele
     client.post(where)
     answer = client.post(where.replace(OPEN, NOT_MINE), {"sure": "on"})
     assert (answer["Clear-Site-Data"], client.get("/d/").status_code) == ('"storage"', 401)
+    assert LinkSession.objects.count() == 0
 
 
 def test_focal_point_that_is_somebody_else_is_told_to_who_registers_in_the_programme(

@@ -116,6 +116,17 @@ def test_someone_else_for_who_has_a_place_is_a_request_and_the_page_says_so() ->
     assert (standing(ours), makers.taken(ours)) == ([("Mayor Primer", "accepted")], 1)
 
 
+def test_position_that_the_registrar_wrote_meanwhile_is_not_taken_back() -> None:
+    ours, client = accepted_with("Ana Primer"), browser()
+    page = at("name", ours, named("Ana Primer").pk)
+    tag = client.get(page).context["form"]["row_tag"].value()
+    ours.delegates.update(position="Mayor")
+    answer = client.post(page, {"name": "Ana Primer", "position": "", "email": "ana@example.org", "row_tag": tag})
+    form = answer.context["form"]
+    assert (answer.status_code, form["position"].value(), form["email"].value()) == (400, "Mayor", "ana@example.org")
+    assert (named("Ana Primer").position, DelegateContact.objects.count()) == ("Mayor", 0)
+
+
 def test_position_is_saved_an_address_is_given_once_and_another_spelling_is_asked_for() -> None:
     ours, client = accepted_with("Ana Primer"), browser()
     key = named("Ana Primer").pk
