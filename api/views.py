@@ -94,7 +94,9 @@ class Listing(ApiView, generics.ListAPIView[Any]):
     ordering_fields: ClassVar[tuple[str, ...]]
     """What readers may order by. Both attributes are read by DRF's OrderingFilter."""
     ordering_empty_last: ClassVar[frozenset[str]] = frozenset()
-    """Of these, rows without a value come last both upwards and downwards, whatever the database does by itself."""
+    """The orderings in which rows without a value come last, upwards and downwards, whatever the database does by
+    itself.
+    """
     cursor_columns: ClassVar[tuple[str, ...]]
     """The columns that a cursor goes by. They are never empty, and no two rows are equal in all of them."""
 

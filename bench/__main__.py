@@ -1,6 +1,7 @@
 """`python -m bench` measures the site on this machine and prints two tables.
 
-`--items 10000` measures larger events too, `--events 10 1000 10000` larger sites.
+`--items 10000` measures larger events too, `--events 10 1000 10000` larger sites. `--only /events/` measures nothing but the
+growth of those addresses.
 """
 
 import argparse
@@ -32,10 +33,11 @@ def main() -> None:
 
     call_command("collectstatic", verbosity=0, interactive=False)
     with own_database():
-        print(_outputs(items))
-        print(METHOD)
+        if chosen.only is None:
+            print(_outputs(items))
+            print(METHOD)
         if events:
-            print(f"\n{_growth(events)}")
+            print(f"\n{_growth(events, chosen.only or '')}")
             print(GROWTH)
 
 
@@ -43,6 +45,7 @@ def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--items", type=int, nargs="+", default=ITEMS, help="sizes of the events, in items")
     parser.add_argument("--events", type=int, nargs="*", default=EVENTS, help="sizes of the sites, in events; or none")
+    parser.add_argument("--only", help="a part of addresses, such as /events/: their growth alone")
     return parser.parse_args()
 
 
@@ -63,10 +66,12 @@ def _outputs(sizes: Sequence[int]) -> str:
     return table(finished, sizes)
 
 
-def _growth(sizes: Sequence[int]) -> str:
+def _growth(sizes: Sequence[int], part: str) -> str:
     from bench.growing.growth import grown, table
+    from bench.growing.listings import LISTINGS
 
-    return table(list(grown(sizes, _tell)), sizes)
+    listings = [listing for listing in LISTINGS if part in listing.name]
+    return table(list(grown(sizes, _tell, listings)), sizes)
 
 
 def _tell(what: str) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bench import serving
-from bench.delegates import Follower
 from bench.growing import crowd
 from bench.measuring import Comparison, Work, compared
 from bench.samples import Sample
 from bench.table import Aim, Figure, Line
+from bench.work import serving
+from bench.work.delegates import Follower
 from tests.counting import Asked, asked
 
 Samples = Sequence[Sample]

@@ -3,10 +3,10 @@
 from functools import cached_property
 
 from accounts.models import User
-from bench import drawing
-from bench.drawing import Drawing
 from bench.events import change_one_item, made_event
 from bench.site.shared import Shared
+from bench.work import drawing
+from bench.work.drawing import Drawing
 from tours.agenda.view import AgendaView
 from tours.editions.publishing import publish
 from tours.models import PublishedEvent

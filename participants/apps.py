@@ -8,7 +8,7 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from participants.audit_watch import watch
-        from participants.nominations.coming import delegates_in_groups, people_who_come, people_who_left
+        from participants.nominations.told_to_tours import delegates_in_groups, people_who_come, people_who_left
         from participants.touching import touch_where_shown
         from tours.checks.delegates_in_groups import count_delegates_by
         from tours.checks.who_left import ask_who_left

@@ -23,7 +23,8 @@ REASON = "reason"
 def watch() -> None:
     _watch_delegations()
     _watch_delegates()
-    _watch_people()
+    _watch_contacts()
+    _watch_erasures()
     _watch_papers()
     _watch_links()
     _watch_journeys()
@@ -66,6 +67,9 @@ def _watch_delegates() -> None:
             "confirmed_for",
         ],
     )
+
+
+def _watch_contacts() -> None:
     audited(
         Watch(
             models.DelegateContact,
@@ -75,10 +79,10 @@ def _watch_delegates() -> None:
         ),
         leave_out=["name", *CONTACT],
     )
-
-
-def _watch_people() -> None:
     audited(Watch(models.PersonContact, is_private=True, person=lambda row: row.person_id), leave_out=CONTACT)
+
+
+def _watch_erasures() -> None:
     audited(
         Watch(
             models.Erasure,

@@ -49,7 +49,9 @@ class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
         self.filters["group"].queryset = Group.objects.filter(event__in=events)
 
     def with_words(self, rows: Delegates, _name: str, text: str) -> Delegates:
-        """By the name as it was given, and by all names of the card. Two queries: the names are folded here."""
+        """The rows that have the words in the name as it was given, or in any name of the card. It takes two queries:
+        names are folded here.
+        """
         known = rows.order_by()
         typed = known.values_list("pk", "name").union(known.values_list("pk", "person__display_name"), all=True)
         others = PersonName.objects.filter(person__delegates__in=known).order_by()

@@ -14,7 +14,9 @@ MOST_AWAY = timedelta(days=100)
 
 
 def refuse_far_days(event: Event, facts: Mapping[str, Any], *names: str) -> None:
-    """Of the facts, those of the names are days or nothing. Raises ValidationError under each name that is too far."""
+    """Refuses days that are too far from the event. The facts with these names are days or nothing. Raises
+    ValidationError under each such name.
+    """
     first, last = event.starts - MOST_AWAY, event.ends + MOST_AWAY
     far = [name for name in names if facts.get(name) and not first <= facts[name] <= last]
     if far:

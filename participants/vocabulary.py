@@ -46,7 +46,7 @@ class Attendance(StrEnum):
 
 
 class Gender(StrEnum):
-    """As the person says. Empty: they did not say."""
+    """The gender that the person gave; empty if they gave none."""
 
     WOMAN = "woman"
     MAN = "man"

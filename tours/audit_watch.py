@@ -41,6 +41,8 @@ def watch() -> None:
     for model in OF_PROGRAMME:
         audited(Watch(model, programme=lambda row: row.programme_id), leave_out=["programme"])
     _watch_events()
+    _watch_versions()
+    _watch_access()
     _watch_programmes()
     _watch_people_and_files()
 
@@ -50,6 +52,9 @@ def _watch_events() -> None:
     audited(Watch(models.AgendaItem, event=lambda row: row.event_id), leave_out=["event"])
     audited(Watch(models.ItemLink, event=lambda row: row.item.event_id))
     audited(Watch(models.ItemPart, event=lambda row: row.item.event_id, person=lambda row: row.person_id))
+
+
+def _watch_versions() -> None:
     audited(
         Watch(models.Edition, event=lambda row: row.event_id, made=_("published")),
         leave_out=["event", "agenda", "format"],
@@ -63,6 +68,9 @@ def _watch_events() -> None:
         Watch(models.KeptRows, event=lambda row: row.event_id, made=_("done")),
         leave_out=["event", "number", "at", "rows"],
     )
+
+
+def _watch_access() -> None:
     audited(
         Watch(
             models.ApiToken, event=lambda row: row.event_id, programme=lambda row: row.programme_id, made=_("issued")

@@ -7,8 +7,8 @@ from django.utils.text import smart_split, unescape_string_literal
 
 
 def with_words(model: type[Model], paths: list[str], text: str) -> Q:
-    """As Django searches, by columns such as `event__title`. It would join all tables and then drop the rows that come
-    twice; here each table is searched by itself.
+    """Searches as Django does, by columns such as `event__title`. It would join all tables and then drop the rows that
+    come twice; here each table is searched by itself.
     """
     found = Q()
     for word in map(_unquoted, smart_split(text)):

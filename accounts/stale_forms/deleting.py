@@ -1,6 +1,5 @@
 """Deletes what the page that asks has shown, and nothing that was changed since: one row, or those chosen in a list."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,15 +11,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.stale_forms.shown_rows import tag_of_rows
 from accounts.stale_forms.tags import NAME
 
 
 def deletion_tag(admin_page: "ModelAdmin[Any]", request: HttpRequest, rows: Iterable[models.Model]) -> str:
     """A digest of the rows, and of the names of all that goes with them."""
     rows = list(rows)
-    values = [[str(row.serializable_value(each.attname)) for each in row._meta.concrete_fields] for row in rows]
-    names = admin_page.get_deleted_objects(rows, request)[0]
-    return hashlib.sha256(repr((values, names)).encode()).hexdigest()[:32]
+    return tag_of_rows(*rows, also=admin_page.get_deleted_objects(rows, request)[0])
 
 
 def refuse_old_deletion(request: HttpRequest, tag: str) -> None:

@@ -18,7 +18,7 @@ from accounts.stale_forms.tags import Tag, fields_of, name_of, sent_digest, sent
 
 LONGEST_VALUE = 300
 Values = dict[str, list[Any]]
-"""Of one inline row, by the names of its fields: texts as they are sent, or files."""
+"""The values of one inline row by the names of its fields: texts as they are sent, or files."""
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Merge:
         return merged
 
     def _stays_as_new(self, formset: Any, row: SentRow, all_anew: bool) -> bool:
-        """Of a row that a colleague deleted: whether what was sent of it is shown again. Tells of it."""
+        """Whether what was sent of a row that a colleague deleted is shown again. If so, it tells the user."""
         typed, name = _typed_row(formset, row, self.sent), f"{formset.prefix}/{row.key(formset.model._meta.pk.name)}"
         bounds = [bound for bound in fields_of(typed) if not isinstance(bound.field, FileField)]
         is_typed = any(self.tag.get(f"{name}/{bound.name}") != sent_digest(bound, self.sent) for bound in bounds)

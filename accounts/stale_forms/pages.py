@@ -70,7 +70,7 @@ def bring_up_to_date(admin: "ModelAdmin[Any]", request: HttpRequest, row: models
 
 
 def as_new_row(admin: "ModelAdmin[Any]", request: HttpRequest) -> str:
-    """Of a row that a colleague deleted: keeps what was typed, as a new one. Returns the address to which that is sent."""
+    """Keeps what was typed for a row that a colleague deleted, as a new row. Returns the address to which it is sent."""
     merge = Merge(read_tag(request.POST.get(NAME)) or {}, request.POST, request.FILES)
     for formset in _formsets(admin, request, None):
         merge.formset(formset, all_anew=True)

@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 NAME = "row_tag"
 Tag = dict[str, str]
-"""Of each field its digest. A field of an inline row is named `contacts/5/phone`, by the key of its row."""
+"""The digest of each field. A field of an inline row is named `contacts/5/phone`, by the key of its row."""
 Sent = dict[str, list[str]]
 """What a browser sends of a field: mostly one name and one text."""
 
@@ -47,7 +47,7 @@ def written(tag: Tag) -> str:
 
 
 def read_tag(text: str | None) -> Tag | None:
-    """None where it is no tag, or none was sent."""
+    """The tag that was sent, or None if none was sent or it is no tag."""
     try:
         tag = json.loads(text or "")
     except ValueError:

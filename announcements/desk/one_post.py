@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
 from accounts.visitors import asks_for_part, signed_in
 from announcements.desk.desk_post_form import DeskPostForm
 from announcements.desk.finding import may_write, post_or_404, require_writer, whole_posts, writing_at
@@ -25,6 +26,7 @@ from announcements.posts.scheduling import schedule_post, unschedule_post
 from announcements.posts.search_words import write_words
 from announcements.posts.writing import delete_post, lock_post, publish_post, save_post, unpublish_post
 from tours.desk.finding import event_or_404
+from tours.editions.tags import unseen
 from tours.models import Event, Programme
 
 Verb = Callable[[DeskPostForm, User], object]
@@ -74,18 +76,22 @@ def desk_post(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_delete_post(request: HttpRequest, key: int) -> HttpResponse:
-    """Asks on GET, and deletes a draft on POST. A published post is taken back first."""
+    """Asks on GET, and deletes a draft on POST, unless it was changed in between. A published post is taken back first."""
     post = post_or_404(request, key)
     if not may_write(request, post):
         raise PermissionDenied
     event = event_or_404(request, post.event.uid) if post.event else None
+    shown = tag_of_rows(post)
     if request.method == "POST":
+        if request.POST.get(SHOWN, shown) != shown:
+            messages.error(request, unseen())
+            return redirect(request.path)
         if _deleted(post):
             messages.success(request, _("“%(post)s” is deleted.") % {"post": post})
             return _to_list(event)
         messages.error(request, _("“%(post)s” is published. Take it back to draft first.") % {"post": post})
         return redirect("announcements:desk_post", post.pk)
-    return render(request, "announcements/desk/post_delete.html", {"post": post, "event": event})
+    return render(request, "announcements/desk/post_delete.html", {"post": post, "event": event, "shown": shown})
 
 
 def _edit(request: HttpRequest, read: Callable[[], Post], event: Event | None) -> HttpResponse:

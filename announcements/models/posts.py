@@ -1,4 +1,4 @@
-"""Posts, their old addresses, and the words by which search finds them."""
+"""Posts, with their pictures and how often they were read."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -15,7 +15,6 @@ from announcements.drafting import DRAFT_KINDS
 from announcements.models.categories import Category, Slugged
 from tours.labels import choices
 from tours.models import Edition, Event, Picture, PublishedEvent, Theme
-from tours.models.editions.word_forms import WordForm
 from tours.models.fields import (
     ARTICLE,
     LARGE,
@@ -204,7 +203,9 @@ class Post(Slugged):
         super().validate_constraints()
 
     def pictures(self) -> list[Picture]:
-        """That of the post and the further ones, as they stand on its page. Two queries, unless they were prefetched."""
+        """The post's own picture and the further ones, in the order of its page. Two queries, unless they were
+        prefetched.
+        """
         if self.pk:
             models.prefetch_related_objects([self], "gallery__picture")
         rows = self.gallery.all() if self.pk else []
@@ -247,60 +248,3 @@ class PostViews(models.Model):
 
     def __str__(self) -> str:
         return str(self.count)
-
-
-class PostWord(models.Model):
-    """A folded word by which search finds a post. `announcements.posts.writing` writes it."""
-
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="words")
-    word = models.CharField(max_length=64, db_index=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["word", "post"], name="post_word_once")]
-
-    def __str__(self) -> str:
-        return self.word
-
-
-class PostWordForm(WordForm):
-    """Of the words of posts."""
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["form", "word"], name="post_word_form_once")]
-
-
-class OldAddressQuerySet(models.QuerySet["OldAddress"]):
-    def visible_to(self, user: User | AnonymousUser) -> "OldAddressQuerySet":
-        return self.editable_by(user)
-
-    def editable_by(self, user: User | AnonymousUser) -> "OldAddressQuerySet":
-        """Old addresses that the user may edit: this needs a power at the site's own programme, and a post that they
-        may edit.
-        """
-        posts = Post.objects.editable_by(user).order_by()
-        return self.filter(at_own_programme(user, Power.POSTS, Power.EVENT), post__in=posts)
-
-
-class OldAddress(models.Model):
-    """An address, with its query, that a post had here or on an older site. It still leads to the post."""
-
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="old_addresses")
-    path = models.CharField(
-        _("address"), max_length=500, unique=True, help_text=_("Such as /index.php?id=42, without the site's name.")
-    )
-
-    objects = OldAddressQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("old address")
-        verbose_name_plural = _("old addresses")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(path__startswith="/"),
-                name="old_address_begins_with_slash",
-                violation_error_message=_("An address on this site begins with a slash."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.path

@@ -70,7 +70,7 @@ class Change:
 
     @cached_property
     def useless_after(self) -> datetime:
-        """When the event is over, as it was and as it is now."""
+        """The moment when the event is over, by its old and its new days."""
         events = [agenda.event for agenda in self.agendas]
         return max(midnight(event.ends + timedelta(days=1), event.zone) for event in events)
 

@@ -51,6 +51,6 @@ def unnoted_version(event: Event, *, at: datetime) -> int | None:
 
 
 def on_hold(events: Iterable[Event]) -> dict[int, int]:
-    """By the key of the event: the notice that waits for a colleague to decide. One query."""
+    """The keys of the notices that wait for a colleague to decide, by the key of the event. It takes one query."""
     held = Notice.objects.filter(event__in=[event.pk for event in events], state=NoticeState.HELD, goes_at=None)
     return dict(held.order_by("pk").values_list("event", "pk"))

@@ -71,7 +71,7 @@ class Sort(NamedTuple):
 
 
 def with_excerpt(result: Result, keys: Collection[str]) -> Result:
-    """With what stands around those words of the query that neither title nor `about` has."""
+    """The result, with the text around those words of the query that neither title nor `about` has."""
     hidden = _hidden(result, keys)
     around = excerpt(result.texts.text.split("\n"), hidden) if hidden else ""
     return replace(result, excerpt=Words(around, result.texts.language))

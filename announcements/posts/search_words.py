@@ -28,7 +28,7 @@ def stored_words(post: Post) -> set[str]:
 
 
 def forget_words(words: Collection[str]) -> None:
-    """To be called after a post with these words has gone."""
+    """Forgets the words that no post has any more. Call it after a post with these words is gone."""
     _write_forms(gone=words, new=())
 
 

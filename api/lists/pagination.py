@@ -37,7 +37,7 @@ class NumberedPages(Paginator[Any]):
 
 
 class PagesOfWords(FirstRows):
-    """Of a list that words narrow: very many rows may have them."""
+    """The pages of a list that search words narrow: very many rows may have them."""
 
     most = MOST_WITH_WORDS
 

@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.serializers.documents import PublicFileSerializer
 from api.serializers.fields import ClockField, MomentField, WordField, address
 from api.serializers.places import CitySerializer, CountrySerializer, NameSerializer
 from tours.agenda.changes.comparing import ChangeKind
@@ -95,13 +96,7 @@ class LinkSerializer(serializers.Serializer[Any]):
     level = WordField(Level, help_text="For whom it is.")
 
 
-class DocumentSerializer(serializers.Serializer[Document]):
-    title = serializers.CharField()
-    language = serializers.CharField()
-    media_type = serializers.CharField()
-    size = serializers.IntegerField(help_text="In bytes.")
-    digest = serializers.CharField(help_text="SHA-256 of the bytes.")
-    file_name = serializers.CharField()
+class DocumentSerializer(PublicFileSerializer):
     file = serializers.SerializerMethodField(help_text=NO_FILE)
 
     @extend_schema_field(FILE)

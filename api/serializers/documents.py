@@ -1,4 +1,4 @@
-"""Documents of an event as they are edited."""
+"""Documents: of an event as they are edited, and what everyone is told of their files."""
 
 from typing import Any
 
@@ -9,6 +9,15 @@ from api.serializers.strict import LARGEST_KEY, MOST_KEYS, StrictSerializer
 from tours.models import Document
 from tours.models.fields import MOST_SMALL
 from tours.vocabulary import Level
+
+
+class PublicFileSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    language = serializers.CharField()
+    media_type = serializers.CharField()
+    size = serializers.IntegerField(help_text="In bytes.")
+    digest = serializers.CharField(help_text="SHA-256 of the bytes.")
+    file_name = serializers.CharField()
 
 
 class ItemUids(serializers.ListField):

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.serializers.documents import PublicFileSerializer
 from api.serializers.fields import AddressField, MomentField, WordField
 from api.serializers.places import CityAtEventSerializer, CountrySerializer, EventReferenceSerializer, country_of
-from tours.models import PublishedDocument, PublishedEvent, PublishedItem
+from tours.models import PublishedEvent, PublishedItem
 from tours.models.editions.published import EventPhase
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, Status
 
@@ -65,13 +66,7 @@ class EventOrganisationSerializer(serializers.Serializer[Any]):
     website = serializers.CharField(source="url")
 
 
-class EventDocumentSerializer(serializers.Serializer[PublishedDocument]):
-    title = serializers.CharField()
-    language = serializers.CharField()
-    media_type = serializers.CharField()
-    size = serializers.IntegerField(help_text="In bytes.")
-    digest = serializers.CharField(help_text="SHA-256 of the bytes.")
-    file_name = serializers.CharField()
+class EventDocumentSerializer(PublicFileSerializer):
     item = serializers.CharField(source="item_uid", help_text="The uid of the item that it is of; empty: of the event.")
     file = AddressField("tours:document", "event.slug", "digest", "file_name")
 

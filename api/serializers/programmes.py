@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.serializers.documents import PublicFileSerializer
 from api.serializers.events import ThemeSerializer
 from api.serializers.fields import AddressField, WordField, address
 from api.serializers.places import EventReferenceSerializer
@@ -69,15 +70,9 @@ class OrganisationInRoleSerializer(serializers.Serializer[Any]):
         return event_of(row)
 
 
-class DocumentEntrySerializer(serializers.Serializer[Any]):
+class DocumentEntrySerializer(PublicFileSerializer):
     """A brochure of the programme, or a document that a published event shows to everyone."""
 
-    title = serializers.CharField()
-    language = serializers.CharField()
-    media_type = serializers.CharField()
-    size = serializers.IntegerField(help_text="In bytes.")
-    digest = serializers.CharField(help_text="SHA-256 of the bytes.")
-    file_name = serializers.CharField()
     file = serializers.SerializerMethodField()
     event = serializers.SerializerMethodField(help_text="Null: of the programme.")
     item = serializers.CharField(source="item_uid", help_text="The uid of the item that it is of, or empty.")

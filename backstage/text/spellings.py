@@ -9,13 +9,17 @@ from backstage.text.tidying import tidy
 REMOVED = "[removed]"
 """Replaces a redacted text in the trail, in editions and in posts."""
 Blanking = Callable[[str], str]
+_HYPHENS = r"\-\u00ad\u2010-\u2015\u2212"
+_BETWEEN = rf"[\s{_HYPHENS}]+"
+_JOINTS = re.compile(rf"\s+|(?<=\w)[{_HYPHENS}](?=\w)")
+"""Where a text falls into words: hyphens at its ends, and those that stand apart, belong to it."""
 
 
 def blanking(texts: Iterable[str], *, by: str) -> Blanking:
     """Makes what puts `by` in the place of each of the texts. Of texts that hold each other the longest goes first.
 
     As it was given, a text is found within longer words too. With other capitals it is found where a word begins: “Ana” is
-    no part of “manager”.
+    no part of “manager”. Between its words may stand spaces or hyphens: “Anna-Lena” is “Anna Lena”.
     """
     given = {tidy(text) for text in texts} - {""}
     if not given:
@@ -48,4 +52,4 @@ def _pattern(text: str) -> str:
 
 def _words(text: str) -> str:
     """The pattern of a text, whose words may stand on several lines."""
-    return r"\s+".join(map(re.escape, text.split()))
+    return _BETWEEN.join(map(re.escape, _JOINTS.split(text)))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from bench.requests import replied
-from bench.serving import request_for
+from bench.work.serving import request_for
 from tours.models import PublishedEvent
 from tours.serving.kept_outputs import purge
 

@@ -35,19 +35,21 @@ class Cost(NamedTuple):
 class Row(NamedTuple):
     listing: Listing
     costs: Mapping[int, Cost]
-    """By the number of events."""
+    """The costs by the number of events."""
 
 
-def grown(sizes: Sequence[int], tell: Callable[[str], object] = lambda _text: None) -> Iterator[Row]:
-    """Fills the database with a site of each size, one after another, and asks for every listing. Empties the database."""
-    costs: dict[Listing, dict[int, Cost]] = {listing: {} for listing in LISTINGS}
+def grown(
+    sizes: Sequence[int], tell: Callable[[str], object] = lambda _text: None, listings: Sequence[Listing] = LISTINGS
+) -> Iterator[Row]:
+    """Fills the database with a site of each size, one after another, and asks for the listings. Empties the database."""
+    costs: dict[Listing, dict[int, Cost]] = {listing: {} for listing in listings}
     for events in sizes:
         tell(f"a site of {events} events")
         call_command("flush", verbosity=0, interactive=False)
         cache.clear()
         site = fill(events)
         named = places(site)
-        for listing in LISTINGS:
+        for listing in listings:
             costs[listing][events] = cost(listing, site, named)
     return (Row(listing, of_sizes) for listing, of_sizes in costs.items())
 
@@ -88,7 +90,7 @@ def _identity(by: str, site: Site) -> dict[str, str]:
 
 
 def table(rows: Sequence[Row], sizes: Sequence[int]) -> str:
-    """In Markdown, in the order of the listings."""
+    """The table in Markdown, in the order of the listings."""
     head = ("address", "by", *(f"{size:,} events" for size in sizes), "growth", "aim")
     lines = [head, tuple("---" for _cell in head), *(_cells(row, sizes) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

@@ -20,6 +20,8 @@ class Listing(NamedTuple):
 
 WORD = "q=parks"
 """A word that one event in ten has."""
+LAST = "page=999999"
+"""A number too high gives the last page."""
 PUBLIC = (
     Listing("/"),
     Listing("/about/"),
@@ -30,22 +32,30 @@ PUBLIC = (
     Listing("/events/", "page=2"),
     Listing("/events/", WORD),
     Listing("/events/", "country=KR"),
+    Listing("/events/", "q=s"),
     Listing("/events/", "when=past"),
+    Listing("/events/", "updated_since=2020-01-01T00:00:00Z"),
+    Listing("/events/", LAST),
     Listing("/events.ics"),
     Listing("/events.ics", "country=KR"),
     Listing("/events.ics", "q=s"),
     Listing("/cities/"),
     Listing("/cities/", WORD),
+    Listing("/cities/", "q=s"),
+    Listing("/cities/", LAST),
     Listing("/cities/{city}/"),
     Listing("/people/{person}/"),
     Listing("/news/"),
     Listing("/news/", "page=2"),
     Listing("/news/", WORD),
+    Listing("/news/", "q=s"),
+    Listing("/news/", LAST),
     Listing("/news/", "category=category-1"),
     Listing("/news/feed.atom"),
     Listing("/news/categories/category-1/feed.atom"),
     Listing("/search/", WORD),
     Listing("/search/", "q=seoul"),
+    Listing("/search/", "q=s"),
     Listing("/search/", "q=praks"),
     Listing("/search/", "q=4+September"),
     Listing("/search/", "q=4.9.2019"),
@@ -66,6 +76,8 @@ API = tuple(
         ("events/", "q=s"),
         ("events/", "country=KR"),
         ("events/", "ordering=title"),
+        ("events/", "ordering=ends"),
+        ("events/", "q=s&ordering=title"),
         ("items/", ""),
         ("items/", WORD),
         ("items/", "kind=meal"),
@@ -77,6 +89,7 @@ API = tuple(
         ("cities/{city}/", ""),
         ("organisations/", ""),
         ("organisations/", "ordering=role"),
+        ("organisations/", "ordering=-role"),
         ("posts/", ""),
         ("posts/", WORD),
         ("posts/", "year=2020"),
@@ -87,14 +100,16 @@ API = tuple(
 DESK = (
     Listing("/desk/", by="coordinator"),
     Listing("/desk/", by="operator"),
-    Listing("/desk/", "page=100", by="operator"),
+    Listing("/desk/", LAST, by="operator"),
     Listing("/desk/audit/", by="coordinator"),
     Listing("/desk/audit/", by="operator"),
     Listing("/desk/audit/", WORD, by="operator"),
     Listing("/desk/audit/", WORD, by="coordinator"),
+    Listing("/desk/audit/", LAST, by="coordinator"),
     Listing("/desk/tokens/", by="operator"),
     Listing("/desk/tokens/new/", by="operator"),
     Listing("/desk/posts/", by="coordinator"),
+    Listing("/desk/posts/", WORD, by="coordinator"),
     Listing("/desk/site/", by="operator"),
     *(
         Listing(f"/desk/events/{{uid}}/{page}", by="coordinator")
@@ -124,6 +139,7 @@ ADMINISTRATION = tuple(
         ("tours/city/", ""),
         ("tours/venue/", ""),
         ("tours/person/", ""),
+        ("tours/person/", "q=s"),
         ("announcements/post/", ""),
         ("announcements/post/add/", ""),
     )

@@ -13,6 +13,7 @@ from tours.agenda.values import Agenda
 from tours.editions.composing.cards import Gazetteer
 from tours.editions.projected_parts import add_parts, part_rows
 from tours.editions.projection import facts_of
+from tours.editions.public_choices import write_offer
 from tours.editions.public_cities import write_latest
 from tours.editions.public_people import write_latest_of_people
 from tours.editions.public_words import words_of, write_forms_of
@@ -54,10 +55,11 @@ class Publishing:
         write_forms_of(new=set().union(*map(words_of, published)))
 
     def note_changes(self) -> None:
-        """Writes when anything changed last, and anything public. Call it once, at the end."""
+        """Writes when anything changed last, and anything public, and what filters offer. Call it once, at the end."""
         LastChange.objects.bulk_create(
             [LastChange(pk=LastChange.ANY, at=self.last), LastChange(pk=LastChange.PUBLIC, at=self.last_public)]
         )
+        write_offer()
 
     def _agendas(self, rows: EventRows) -> Iterator[Agenda]:
         self.number += 1

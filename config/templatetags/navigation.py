@@ -49,7 +49,7 @@ DESK = (
     Place("tours:tokens", _("API tokens")),
     Place("tours:audit", _("Audit trail")),
     Place("backstage:outgoing_mails", _("Mail"), serves=_operates),
-    Place("participants:retention", _("What goes when"), serves=_operates),
+    Place("participants:retention", _("What is deleted when"), serves=_operates),
 )
 EVENT = (
     Place("tours:desk_event", _("Overview"), "event"),

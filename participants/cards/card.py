@@ -21,11 +21,11 @@ class Card(NamedTuple):
 
     person: Person
     other_names: tuple[str, ...] = ()
-    """In other scripts, and of cards that were merged into it."""
+    """Names in other scripts, and names of cards that were merged into this one."""
     last: Appearance | None = None
     """What they were at the latest event where the user may see them."""
     events: int = 0
-    """At how many events the user may see them."""
+    """The number of events at which the user may see them."""
     same_name: bool = False
     same_email: bool = False
 
@@ -57,7 +57,7 @@ Names = dict[int, Named]
 
 
 def names_in_sight(user: User) -> Names:
-    """Of all cards that the user may see, also the names of cards that were merged into them. One query."""
+    """The names of all cards that the user may see, and of the cards that were merged into them. It takes one query."""
     seen = Person.objects.visible_to(user).order_by()
     own = seen.annotate(name=F("display_name"))
     others = seen.annotate(name=F("names__text")).filter(name__isnull=False)
@@ -70,7 +70,7 @@ def names_in_sight(user: User) -> Names:
 
 
 def cards_of(named: Collection[Named], *, user: User) -> dict[int, Card]:
-    """By the key of the person. One query, and none for nobody."""
+    """The cards by the key of the person. It takes one query, and none if nobody is asked for."""
     last = _last_appearances([each.person.pk for each in named], user) if named else {}
     return {each.person.pk: _card(each, last.get(each.person.pk)) for each in named}
 

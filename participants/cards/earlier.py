@@ -13,7 +13,7 @@ READ = ("event", "delegation__participation__city", "delegation__participation__
 
 
 class Earlier(NamedTuple):
-    """That a person had a place at an event."""
+    """An earlier event at which a person had a place."""
 
     event: Event
     body: str

@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
 
 
 class Found(NamedTuple):
-    """By what a card was found."""
+    """What a card was found by."""
 
     key: int
     same_name: bool

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from participants.delegate.driver_cards import Card, card_of_place, card_of_venue
 from participants.delegate.meeting import rides_of
 from participants.delegate.missing import asked_of
 from participants.delegate.now_and_next import Going, NowAndNext, now_and_next, phase_of
 from participants.delegate.pages import delegate_of, page_of
-from participants.delegate.places import Card, card_of_place, card_of_venue
 from participants.following.own_rows import legs_of, stays_of
 from participants.following.seeing import changed_since
 from participants.following.standing import Standing, standing_if_any

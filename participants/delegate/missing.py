@@ -37,7 +37,9 @@ class Asked(NamedTuple):
 
 
 def asked_of(row: Delegate, legs: list[Leg], stays: list[Stay]) -> Asked | None:
-    """None for who does not come, and of an event that asks for nothing. One query, two where entry is asked."""
+    """What the delegate is asked for. It is None if they do not come, or if the event asks for nothing. One query, two
+    where entry is asked.
+    """
     if not comes(row):
         return None
     known = _read_once(row)

@@ -38,7 +38,7 @@ class NowAndNext(NamedTuple):
 
 
 def phase_of(event: Heading, at: datetime) -> Phase:
-    """By the days of the event, where it takes place."""
+    """Whether the event is to come, goes on or is over, by its days and the clock at its place."""
     today = at.astimezone(ZoneInfo(event.zone)).date()
     if today < event.starts:
         return Phase.BEFORE

@@ -1,21 +1,20 @@
 """What lets a delegate's pages be installed and read without a line: the worker and the manifest. Neither tells of anybody."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+
+from accounts.reading import open_to_readers
 
 NAVY, WHITE = "#0d2c4b", "#ffffff"
 ICONS = {"192x192": "icons/tour-192.png", "512x512": "icons/tour-512.png"}
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. Browsers ask for it at each visit, and replace theirs when a byte differs."""
     facts = {
@@ -24,7 +23,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "language": get_language(),
         "style": static("css/sojourn.css"),
         "back": _("Your pages"),
-        "no_line": _("There is no line"),
+        "no_line": _("You are offline"),
         "not_kept": _("This page is not kept on this device. Go back, or try again when you are online."),
         "not_sent": _("Nothing was sent. Go back: what you typed is still there. Send it again when you are online."),
     }
@@ -34,8 +33,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def manifest(request: HttpRequest) -> JsonResponse:
     """The web app manifest (W3C), by which a phone installs the delegate's pages."""
     home = reverse("participants:delegate_home")

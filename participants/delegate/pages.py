@@ -12,7 +12,7 @@ FORM_METHODS = ("GET", "HEAD", "POST")
 
 
 def delegate_of(visit: LinkSession) -> Delegate:
-    """Of a visit below /d/, which has no other holder."""
+    """The delegate who came by the link. A visit below /d/ has no other holder."""
     assert visit.delegate is not None  # noqa: S101  (`by_visit` has seen to it)
     return visit.delegate
 

@@ -45,7 +45,9 @@ def end_focal_point(point: FocalPoint, *, on: date, by: User) -> FocalPoint:
 @transaction.atomic
 def _saved(point: FocalPoint, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> FocalPoint:
     with acting_because(by, grounds):
-        before = FocalPoint.objects.filter(pk=point.pk).values_list("email", flat=True).first()
+        if point.pk:
+            point.refresh_from_db(from_queryset=FocalPoint.objects.select_for_update())
+        before = point.email if point.pk else ""
         for name, value in facts.items():
             setattr(point, name, value)
         point.full_clean()

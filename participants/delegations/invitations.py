@@ -21,7 +21,7 @@ LARGEST_FILES = (LARGEST - 200_000) * 57 // 78
 class NewFile(NamedTuple):
     title: str
     file: Any
-    """As a form gives it. Without a title it is known by its name."""
+    """The file as a form gives it. Without a title it is called by its file name."""
 
 
 def invitation_of(event: Event) -> Invitation:

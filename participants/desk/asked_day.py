@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 def asked_day(query: QueryDict) -> date | None:
-    """None for all days. Raises ValidationError for what is no day."""
+    """The day that is asked for, or None for all days. Raises ValidationError for what is no day."""
     text = query.get("day", "")
     try:
         return date.fromisoformat(text) if text else None

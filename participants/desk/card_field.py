@@ -34,7 +34,9 @@ class CardField(forms.ChoiceField):
         may_be_none: bool = False,
         others: Iterable[tuple[str, Any]] = (),
     ) -> None:
-        """With `asks` nothing is chosen beforehand in a list that opens. `others` is what else can be chosen there."""
+        """Offers cards to choose from. With `asks`, it is a list that opens, and nothing is chosen beforehand. `others`
+        is what else can be chosen there.
+        """
         cards = list(cards)
         self.people = {card.key: card.person for card in cards}
         self.choices = [

@@ -47,7 +47,7 @@ def naming_at(request: HttpRequest, uid: object) -> Desk:
 
 
 def delegation_or_404(request: HttpRequest, key: int) -> Delegation:
-    """With its event and body. The user may read the event; what else they see is for `desk_of_event` to say."""
+    """The delegation, with its event and body. The user may read the event; `desk_of_event` says what else they see."""
     rows = Delegation.objects.visible_to(signed_in(request)).select_related(
         "participation__event", "participation__city", "participation__organisation", "focal_point"
     )
@@ -55,7 +55,7 @@ def delegation_or_404(request: HttpRequest, key: int) -> Delegation:
 
 
 def delegate_or_404(request: HttpRequest, key: int) -> Delegate:
-    """With event, delegation and person. The user may see the names of those who come to the event."""
+    """The delegate, with event, delegation and person. The user may see the names of those who come to the event."""
     return get_object_or_404(Delegate.objects.visible_to(signed_in(request)).select_related(*READ), pk=key)
 
 

@@ -11,6 +11,7 @@ from participants.models import Delegate, Delegation, SupportingFile
 from participants.vocabulary import FileKind, Told
 from tours.labels import choices
 from tours.models import Event
+from tours.uploads.kept_file_input import KeptFileInput
 
 LONGEST_REASON = 500
 NOT_SAID = ("", _("Nobody asked: it is our own decision"))
@@ -31,7 +32,10 @@ class GroundsForm(forms.Form):
         required=False,
     )
     file = forms.FileField(
-        label=_("What they wrote to us"), required=False, help_text=_("The letter or mail, if there is one.")
+        label=_("What they wrote to us"),
+        required=False,
+        widget=KeptFileInput,
+        help_text=_("The letter or mail, if there is one."),
     )
 
     def grounds(self) -> Grounds:

@@ -43,6 +43,6 @@ class CodeForm(forms.Form):
 
 
 class MailedCodeForm(CodeForm):
-    """With the address that was typed before."""
+    """The form for the mailed code, with the address that was typed before."""
 
     email = AddressFormField(max_length=254, widget=forms.HiddenInput)

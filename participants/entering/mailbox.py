@@ -54,7 +54,7 @@ def _grouped(served: Iterable[Served]) -> list[tuple[str, list[Served]]]:
     tours = [one for one in found if area_of(one.holder) is Area.DELEGATE]
     return [
         (_("My tours"), [one for one in tours if one.whose == Whose.OWN]),
-        (_("Whose assistant I am"), [one for one in tours if one.whose == Whose.ASSISTANT]),
+        (_("People whom I assist"), [one for one in tours if one.whose == Whose.ASSISTANT]),
         (_("Invitations that I answer"), [one for one in found if area_of(one.holder) is Area.FOCAL_POINT]),
         (_("Where I am the host"), [one for one in found if area_of(one.holder) is Area.HOST]),
     ]

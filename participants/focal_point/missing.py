@@ -25,7 +25,9 @@ class Missing(NamedTuple):
 
 
 def missing_of(delegation: Delegation, keys: Collection[int]) -> dict[int, Missing]:
-    """By the key of the delegate, for those of the keys who come. Nothing where the event asks nothing. Eight queries."""
+    """What is missing, by the key of the delegate, for those who come. It is empty if the event asks for nothing. It
+    takes eight queries.
+    """
     event = delegation.participation.event
     found = read_checklist(event, today=today_at(event))
     if not found.things:

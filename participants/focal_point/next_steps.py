@@ -13,7 +13,7 @@ from participants.vocabulary import DelegateState, DelegationState
 
 
 class Next(NamedTuple):
-    """With an address, `label` is the link that leads there."""
+    """A next step. If it has an address, `label` is the link that leads there."""
 
     sentence: str
     address: str = ""

@@ -98,7 +98,7 @@ class Invited(NamedTuple):
 
 
 def read(delegation: Delegation, rows: Iterable[Delegate]) -> Invited:
-    """From rows that were read with all that is shown. No query."""
+    """What the page shows, from rows that were read with all of it. It takes no query."""
     event = delegation.participation.event
     today = today_at(event)
     names = tuple(map(seen, rows))

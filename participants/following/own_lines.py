@@ -26,7 +26,7 @@ class OwnLine(NamedTuple):
 
 
 def own_lines(rows: OwnRows, zone: str) -> dict[date, list[OwnLine]]:
-    """By day, in order; what has no time comes last on its day. `zone` is the event's."""
+    """The delegate's own lines by day, in order. What has no time comes last on its day. `zone` is the event's."""
     lines = [
         *_of_legs(rows.legs, zone),
         *map(_of_car, rows.cars, [zone] * len(rows.cars)),

@@ -38,12 +38,12 @@ def own_rows(delegate: Delegate) -> OwnRows:
 
 
 def legs_of(delegate: Delegate) -> list[Leg]:
-    """With their cars and who is in charge of these. One query."""
+    """The flights and trains, with their cars and who is in charge of these. It takes one query."""
     rows = Leg.objects.filter(delegate=delegate)
     return list(rows.select_related("pickup__driver__person", "pickup__meeter__person").only(*OF_LEG))
 
 
 def stays_of(delegate: Delegate) -> list[Stay]:
-    """With their hotels. One query."""
+    """The stays, with their hotels. It takes one query."""
     rows = Stay.objects.filter(delegate=delegate)
     return list(rows.select_related("hotel__city", "shares_with").only(*OF_STAY))

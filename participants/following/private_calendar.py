@@ -52,7 +52,9 @@ def address_of(token: FeedToken) -> str:
 
 
 def token_with(secret: str) -> FeedToken | None:
-    """With its delegate and with what their calendar is made of. One query. It works until 30 days after the event."""
+    """The token, with its delegate and what their calendar is made of. It takes one query. A token works until 30 days
+    after the event.
+    """
     event = "delegate__event__"
     since = timezone.now().date() - AFTER_EVENT
     lasting = Q(**{f"{event}ends__gte": since}) | Q(**{f"{event}state": EventState.POSTPONED})
@@ -63,7 +65,7 @@ def token_with(secret: str) -> FeedToken | None:
 
 
 def note_fetched(token: FeedToken) -> None:
-    """At most every ten minutes, so that fetching writes little."""
+    """Notes that the calendar was fetched, at most every ten minutes, so that fetching writes little."""
     now = timezone.now()
     if token.fetched_at is None or token.fetched_at < now - NOTED_EVERY:
         FeedToken.objects.filter(pk=token.pk).update(fetched_at=now)

@@ -55,7 +55,9 @@ def standing_of(delegate: Delegate) -> Standing:
 
 
 def standing_if_any(delegate: Delegate) -> Standing | None:
-    """None before the first version, and where it is for participants and they have no place. One query."""
+    """Where they stand; None before the first version, or if it is for participants and they have no place. It takes
+    one query.
+    """
     try:
         return standing_of(delegate)
     except Http404:
@@ -100,5 +102,5 @@ def audience_of(delegate: Delegate, groups: tuple[str, ...]) -> Audience:
 
 
 def uids(row: object, name: str) -> tuple[str, ...]:
-    """In their order, and written alike by each database."""
+    """The UIDs in their order, written alike by each database."""
     return tuple(sorted(str(UUID(text)) for text in listed(row, name)))

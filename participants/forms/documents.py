@@ -69,8 +69,13 @@ class DocumentForm(forms.Form):
 
     @property
     def shown(self) -> Iterator[tuple[BoundField, Any]]:
-        """The confirmation is asked for only where it is needed."""
+        """The confirmation is asked for only where it is needed. A scan is never kept before it is sealed, so whoever
+        chose one is told to choose it again.
+        """
+        is_lost = bool(self.errors and self.files.get("scan"))
         for field in self.visible_fields():
+            if field.name == "scan" and is_lost:
+                field.help_text = _("Choose the scan once more: it is not kept until all is right.")
             if field.name != "confirmed" or field.errors or field.value():
                 yield field, field.errors
 

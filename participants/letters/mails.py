@@ -58,7 +58,7 @@ class Mail:
 
 
 def mailboxes_of(row: Delegate, reachable: Collection[str]) -> list[Mailbox]:
-    """Of the person and of the assistant. One mailbox of both gets one mail, as the person's."""
+    """The mailboxes of the person and the assistant. If both have the same one, it gets one mail, as the person's."""
     found: dict[str, Mailbox] = {}
     for contact in row.contacts.all():
         if contact.email in reachable:
@@ -117,7 +117,7 @@ def personal_mail(
     useless_after: datetime | None = None,
     urgency: Urgency = Urgency.LETTER,
 ) -> Mail:
-    """From the template `what`, which reads the facts. To an assistant it says for whom it is."""
+    """A mail from the template `what`, which reads the facts. To an assistant it says for whom it is."""
     written = letter(
         f"participants/{what}",
         name=holder.name,

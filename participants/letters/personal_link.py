@@ -27,6 +27,6 @@ def send_link(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> None:
         raise ValidationError(_("Only who comes, or may still come, gets a personal link."), code="not_coming")
     link, address = link_and_address(holder, email=email, whose=whose)
     if not AccessLink.objects.live(timezone.now()).filter(pk=link.pk).exists():
-        words = _("A personal link would open nothing any more: the event is over, or they have ended.")
+        words = _("A personal link would no longer work: the event is over, or they have ended.")
         raise ValidationError(words, code="over")
     mail_made_link(Served(holder, email, whose), link, address)

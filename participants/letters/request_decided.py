@@ -24,7 +24,9 @@ def grant(
     choice: Choice = Choice(),  # noqa: B008  (it cannot change)
     grounds: Grounds = NO_GROUNDS,
 ) -> Granted:
-    """As `participants.requests.deciding.grant`, with the letter. Raises ValidationError, and then nobody is told."""
+    """Grants as `participants.requests.deciding.grant` does, and sends the letter. Raises ValidationError, and then
+    nobody is told.
+    """
     granted = deciding.grant(request, by=by, answer=answer, choice=choice, grounds=grounds)
     (_tell_successor if request.kind == RequestKind.SUCCESSOR else tell)(granted.request)
     return granted
@@ -32,7 +34,9 @@ def grant(
 
 @transaction.atomic
 def refuse(request: ChangeRequest, *, by: User, answer: str, grounds: Grounds = NO_GROUNDS) -> ChangeRequest:
-    """As `participants.requests.deciding.refuse`, with the letter. Raises ValidationError, and then nobody is told."""
+    """Refuses as `participants.requests.deciding.refuse` does, and sends the letter. Raises ValidationError, and then
+    nobody is told.
+    """
     refused = deciding.refuse(request, by=by, answer=answer, grounds=grounds)
     tell(refused)
     return refused

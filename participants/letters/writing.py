@@ -29,7 +29,7 @@ class Mailing(NamedTuple):
     hosts: str
     invitation: Invitation
     paragraphs: dict[str, str]
-    """By language."""
+    """The paragraphs by language."""
     files: list[InvitationFile]
     reply_to: str
 

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from backstage.grounds import Grounds, acting_because
 from participants.links.answers import for_one
@@ -37,7 +38,8 @@ def by_visit(
 
     `private` asks once a visit for a mailed code, and `just_proven` for one of the last half hour. `kept` lets a phone keep
     the answer to be read offline: it must hold no secret, and nothing that a code is asked for. What the view changes stands
-    in the trail under the name of the holder, whoever is signed in beside them.
+    in the trail under the name of the holder, whoever is signed in beside them. A view that only reads is protected
+    against no forged request: a program that asks by another method is told what is allowed.
     """
 
     def decorate(view: ByVisit[P]) -> View[P]:
@@ -57,7 +59,7 @@ def by_visit(
                 response.headers[KEPT_UNDER] = rights_of(visit)
             return response
 
-        return answer
+        return csrf_exempt(answer) if set(methods) <= set(SAFE) else answer
 
     return decorate
 

@@ -7,8 +7,9 @@ from participants.vocabulary import LinkEnd
 
 
 def refused_mailboxes(holder: str, keys: Collection[int]) -> set[tuple[int, str]]:
-    """Of many holders, such as of those in the column `delegate`: the key and the mailbox in small letters where the newest
-    link ended so. One query. Whoever sends a link on purpose does not ask here.
+    """The mailboxes whose reader said that the newest link is not for them: the key of the holder and the mailbox in
+    small letters. `holder` is a column, such as `delegate`. One query. Whoever sends a link on purpose does not ask
+    here.
     """
     links = AccessLink.objects.filter(**{f"{holder}__in": keys}).order_by("made_at", "pk")
     newest = {(key, email.lower()): end for key, email, end in links.values_list(holder, "email", "end")}

@@ -215,7 +215,7 @@ class Delegate(models.Model):
 
     @property
     def display_name(self) -> str:
-        """As their card has it, if there is one. Costs a query unless the card has been loaded."""
+        """The name as their card has it, if there is one. Costs a query unless the card has been loaded."""
         return self.person.display_name if self.person else self.name
 
     def clean(self) -> None:

@@ -17,7 +17,9 @@ from tours.models import Person
 
 class ErasureQuerySet(models.QuerySet["Erasure"]):
     def visible_to(self, user: User | AnonymousUser) -> "ErasureQuerySet":
-        """Of those who were delegates at events where the user registers people, and of focal points whom they see."""
+        """The erasures of people who were delegates at events where the user registers people, and of focal points whom
+        they see.
+        """
         people = Delegate.objects.editable_by(user).order_by().values("person")
         points = FocalPoint.objects.visible_to(user).order_by().values("pk")
         return self.filter(Q(person__in=people) | Q(focal_point__in=points))
@@ -45,7 +47,7 @@ class Erasure(models.Model):
         verbose_name=_("focal point"),
     )
     traces = models.JSONField(default=list, blank=True, editable=False)
-    """Of each name that nobody else had: the number of folded words, their keyed digest, and the name of the key."""
+    """For each name that nobody else had: the number of folded words, their keyed digest, and the name of the key."""
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("erased by")
     )

@@ -35,7 +35,7 @@ class BodyTicks(NamedTuple):
 class BodyPlan(NamedTuple):
     key: str
     text: str
-    """As it stands in the table."""
+    """The text as it stands in the table."""
     people: int
     """How many rows name it."""
     standing: Standing

@@ -56,7 +56,7 @@ def may_merge_people(user: User, cards: Iterable[Person]) -> bool:
 
 
 def people_tag(cards: Iterable[Person]) -> str:
-    """Of what is merged, in any order of the cards."""
+    """The tag of what is merged, whatever the order of the cards."""
     cards = list(cards)
     facts = ("person", "event", "delegation", "state", "capacity")
     delegates = list(Delegate.objects.filter(person__in=cards).order_by("pk").values_list("pk", *facts))

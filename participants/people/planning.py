@@ -43,13 +43,13 @@ class Choices(NamedTuple):
     body: str = ""
     """The name of the city or organisation of rows that name none."""
     cards: Mapping[str, str] = {}
-    """By the key of a row: the UID of a card, or one of the words."""
+    """The choices by the key of a row: the UID of a card, or one of the words."""
     ticks: BodyTicks = BodyTicks()
 
 
 class PlannedRow(NamedTuple):
     key: str
-    """Of what the row says: choices stay with it when other rows are changed."""
+    """A key made of what the row says: choices stay with it when other rows are changed."""
     pasted: PastedRow
     body: BodyPlan | None
     capacity: Capacity
@@ -63,7 +63,7 @@ class PlannedRow(NamedTuple):
     waits: str = ""
     """What has to be ticked first."""
     earlier: tuple[Earlier, ...] = ()
-    """Of the chosen card."""
+    """What the person of the chosen card was earlier."""
 
     def cell(self, column: Column) -> str:
         return self.pasted.cells.get(column, "")

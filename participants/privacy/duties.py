@@ -22,7 +22,7 @@ class Duty(NamedTuple):
     delegate: Delegate
     event: Event
     until: date
-    """On this day the worker lets it go."""
+    """The day on which the worker lets it go."""
 
 
 def took_part(today: date) -> QuerySet[Delegate]:

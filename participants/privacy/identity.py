@@ -27,7 +27,9 @@ class Names(NamedTuple):
 
 
 def names_of(person: Person) -> Names:
-    """Of the card, in every script, of cards that were merged into it, and as they were put forward."""
+    """Every name of the person: on the card in every script, on cards that were merged into it, and as they were put
+    forward.
+    """
     names = {person.display_name, *person.names.values_list("text", flat=True)}
     names |= {name for text in person.aliases.values_list("names", flat=True) for name in text.splitlines()}
     names |= set(person.delegates.order_by().values_list("name", flat=True))

@@ -22,7 +22,7 @@ _FOLD = re.compile("\r?\n[ \t]")
 
 
 def mails_to(addresses: Collection[str]) -> QuerySet[OutgoingMail]:
-    """Without their content. The addresses are in lower case."""
+    """The mails to the addresses, without their content. The addresses are in lower case."""
     return OutgoingMail.objects.facts().annotate(to=Lower("recipient")).filter(to__in=addresses).order_by("pk")
 
 

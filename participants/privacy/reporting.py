@@ -1,4 +1,4 @@
-"""What goes when: how much of each class, of each event, on which day."""
+"""What is deleted when: how much of each class, of each event, on which day."""
 
 from datetime import date
 from typing import NamedTuple

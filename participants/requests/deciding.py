@@ -46,7 +46,7 @@ class Choice(NamedTuple):
 class Granted(NamedTuple):
     request: ChangeRequest
     row: Delegate | None
-    """Of the delegate as they are now, or of who comes instead."""
+    """The row of the delegate as they are now, or of the person who comes instead."""
     parts: list[ItemPart]
     """The parts of the one who leaves that somebody has to decide on."""
 

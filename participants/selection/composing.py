@@ -19,7 +19,7 @@ from participants.vocabulary import Capacity, DelegateState
 from tours.models import Appearance, Event
 
 Appearances = Mapping[int | None, Appearance]
-"""By the key of the person."""
+"""What people are at an event, by the key of the person."""
 Tours = Mapping[int | None, tuple[Tour, ...]]
 
 
@@ -81,7 +81,7 @@ def _bodies(event: Event, user: User) -> list[Body]:
         names[row.delegation_id].append(_name(row, appearances.get(row.person_id), tours.get(row.person_id, ())))
     bodies = [_body(delegation, names[delegation.pk]) for delegation in _delegations(event)]
     shown = [body for delegation, body in bodies if body.names or delegation.state not in NOT_COMING]
-    alone = Body(_("Of no delegation"), None, 0, tuple(names[None]))
+    alone = Body(_("Without a delegation"), None, 0, tuple(names[None]))
     return [*shown, alone] if alone.names else shown
 
 

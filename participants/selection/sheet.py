@@ -54,7 +54,7 @@ class Sheet(NamedTuple):
     starts: date
     ends: date
     at: datetime
-    """In the zone of the event."""
+    """The moment of the sheet, in the zone of the event."""
     zone: str
     bodies: tuple[Body, ...]
 

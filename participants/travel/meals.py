@@ -23,7 +23,9 @@ class Eater(NamedTuple):
 class Diets(NamedTuple):
     people: int
     counts: tuple[tuple[Diet, int], ...] = ()
-    """In the order of the labels, without those that nobody has, and without who eats anything."""
+    """How many have each diet, in the order of the labels. Diets that nobody has are left out, and so are people who
+    eat anything.
+    """
     not_told: int = 0
     notes: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from participants.delegate.places import card_of_venue
+from participants.delegate.driver_cards import card_of_venue
 from participants.models import Delegate, FocalPoint, Invitation, InvitationFile
 from tests.access.world import Arguments
 from tests.factories import rows

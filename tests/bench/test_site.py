@@ -7,6 +7,7 @@ from tours.editions.projection import project
 from tours.editions.publishing import agenda_of
 from tours.models import (
     Event,
+    PublicOffer,
     PublicPerson,
     PublicWordForm,
     PublishedCity,
@@ -34,10 +35,15 @@ PROJECTION: dict[type[models.Model], tuple[str, ...]] = {
 
 def projection() -> dict[str, list[str]]:
     forms = {"forms": sorted(map(str, PublicWordForm.objects.values_list("form", "word")))}
-    return forms | {
-        model.__name__: sorted(map(str, model._default_manager.values_list(*OF_EVENT, *columns)))
-        for model, columns in PROJECTION.items()
-    }
+    offer = {"offer": list(PublicOffer.objects.values_list("choices", flat=True))}
+    return (
+        forms
+        | offer
+        | {
+            model.__name__: sorted(map(str, model._default_manager.values_list(*OF_EVENT, *columns)))
+            for model, columns in PROJECTION.items()
+        }
+    )
 
 
 @pytest.mark.django_db

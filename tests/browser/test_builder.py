@@ -180,7 +180,7 @@ def test_everything_after_eleven_is_half_an_hour_later_by_a_phone(
     hands.click(page.locator("#day-2017-09-04").get_by_role("link", name="Shift times"))
     page.get_by_label("By how many minutes").fill("30")
     page.get_by_label("From this time on").fill("11")
-    hands.click(page.get_by_role("button", name="Show what it comes to"))
+    hands.click(page.get_by_role("button", name="Show the result"))
     assert_sound(page)
     hands.click(page.get_by_role("button", name="Shift 2 items"))
     expect(page.get_by_text("2 items are shifted.")).to_be_visible()

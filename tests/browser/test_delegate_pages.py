@@ -86,8 +86,8 @@ def test_answers_and_flight_without_script(
     page.get_by_role("link", name="Now").click()
     page.get_by_role("link", name="I can no longer come").click()
     page.get_by_label("I do not come").check()
-    page.get_by_role("button", name="Send my no").click()
+    page.get_by_role("button", name="Say that I do not come").click()
     page.get_by_role("button", name="I can come after all").click()
-    expect(page.get_by_role("status")).to_contain_text("You took your no back.")
+    expect(page.get_by_role("status")).to_contain_text("You come after all.")
     assert Delegate.objects.get(pk=delegate.pk).news_by == "invitations"
     assert (worlds.state(delegate), Leg.objects.count(), makers.taken(delegate.delegation)) == ("accepted", 2, 1)  # type: ignore[arg-type]

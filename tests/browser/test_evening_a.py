@@ -113,7 +113,7 @@ def _the_rest_of_the_morning_later(page: Page, live_server: LiveServer, event: E
     page.get_by_label("From this time on").fill("11.15")
     page.get_by_label("Day (optional)").select_option(label=weekday_and_day(event.starts + timedelta(days=1)))
     page.get_by_label("Group").select_option(label="B")
-    page.get_by_role("button", name="Show what it comes to").click()
+    page.get_by_role("button", name="Show the result").click()
     assert_sound(page)
     page.get_by_role("button", name="Shift 1 item").click()
     expect(page.get_by_text("1 item is shifted.")).to_be_visible()
@@ -139,7 +139,7 @@ def _written() -> list[str]:
 
 def _has_the_old_plan(phone: Page) -> None:
     phone.reload()
-    banner = phone.get_by_role("status").filter(has_text="No line: this is a copy.")
+    banner = phone.get_by_role("status").filter(has_text="You are offline: this is a copy.")
     expect(banner).to_contain_text("Version 1,")
     expect(banner.get_by_role("link", name="+82 2 1")).to_be_visible()
     expect(phone.get_by_role("main")).to_contain_text("09:30")

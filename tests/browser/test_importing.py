@@ -82,7 +82,7 @@ def test_fourteen_items_are_pasted_and_two_corrected(
     page.goto(live_server.url + reverse("tours:desk_import", args=[event.uid]))
     assert_sound(page)
     hands.type(page.get_by_label("The agenda"), PROGRAMME)
-    hands.click(page.get_by_role("button", name="Show what it comes to"))
+    hands.click(page.get_by_role("button", name="Show the result"))
     expect(page.get_by_text("5 September is a Tuesday; the Wednesday of this event is 6 September.")).to_be_visible()
     for title, label, text in (("Coffee break", "Start", "10:20"), ("City tour", "Title", "Tour of the old town")):
         row = of_row(page, title)
@@ -110,7 +110,7 @@ def test_changed_file_of_the_host_is_imported_without_a_script(
     document: FilePayload = {"name": "Programme.docx", "mimeType": "application/octet-stream", "buffer": word(CHANGED)}
     page.get_by_label("Or a file").set_input_files([document])
     hands.clicks += 1  # on the file
-    hands.click(page.get_by_role("button", name="Show what it comes to"))
+    hands.click(page.get_by_role("button", name="Show the result"))
     expect(of_row(page, "Visit to the tram depot")).to_contain_text("Start: 09:30 → 10:30")
     expect(page.get_by_text("1 item will be added. 1 item will be changed. 12 are as in the draft.")).to_be_visible()
     hands.click(page.get_by_role("checkbox", name="Remove City tour"))

@@ -40,10 +40,10 @@ def test_opened_page_is_read_without_a_line_and_says_what_it_is(
     _open(phone, live_server, delegates[0])
     _without_line(phone)
     phone.reload()
-    expect(phone.get_by_role("status").filter(has_text="No line: this is a copy.")).to_be_visible()
+    expect(phone.get_by_role("status").filter(has_text="You are offline: this is a copy.")).to_be_visible()
     expect(phone.locator(".whose")).to_contain_text("Đorđe Čačak")
     phone.context.set_offline(False)
-    expect(phone.get_by_text("No line: this is a copy.")).to_be_hidden(timeout=10_000)
+    expect(phone.get_by_text("You are offline: this is a copy.")).to_be_hidden(timeout=10_000)
 
 
 def test_page_that_is_not_kept_says_so_and_leads_back(
@@ -52,7 +52,7 @@ def test_page_that_is_not_kept_says_so_and_leads_back(
     _open(phone, live_server, delegates[0])
     _without_line(phone)
     phone.goto(f"{live_server.url}/d/me/details/")
-    expect(phone.get_by_role("heading")).to_have_text("There is no line")
+    expect(phone.get_by_role("heading")).to_have_text("You are offline")
     assert_sound(phone)
     phone.get_by_role("link", name="Your pages").click()
     expect(phone.locator(".whose")).to_contain_text("Đorđe Čačak")
@@ -111,7 +111,7 @@ def test_newer_version_shows_itself_as_soon_as_there_is_a_line_though_a_slow_one
     phone.context.set_offline(False)
     slow_down(phone, latency=400)
     expect(phone.get_by_role("main")).to_contain_text("Room 7", timeout=10_000)
-    expect(phone.get_by_text("No line: this is a copy.")).to_be_hidden()
+    expect(phone.get_by_text("You are offline: this is a copy.")).to_be_hidden()
 
 
 def test_line_that_is_too_slow_shows_the_copy_and_then_offers_the_newest(
@@ -134,7 +134,7 @@ def test_ended_link_takes_the_copies_with_it(phone: Page, live_server: LiveServe
     phone.evaluate(UNTIL_FORGOTTEN)
     _without_line(phone)
     phone.reload()
-    expect(phone.get_by_role("heading")).to_have_text("There is no line")
+    expect(phone.get_by_role("heading")).to_have_text("You are offline")
 
 
 def _open(page: Page, live_server: LiveServer, delegate: Delegate) -> None:

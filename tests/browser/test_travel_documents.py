@@ -36,7 +36,7 @@ def test_passport_is_kept_looked_at_and_handed_over(page: Page, live_server: Liv
     page.get_by_label("Keep it, although it ends soon after the event").check()
     page.get_by_role("button", name="Seal and keep").click()
     expect(page.get_by_role("status")).to_have_text("The document of Ana Primer is sealed.")
-    page.get_by_label("For what").fill("Visa letter")
+    page.get_by_label("Purpose").fill("Visa letter")
     assert_sound(page)
     page.get_by_role("button", name="Show the document").click()
     expect(page.get_by_text("P7654321", exact=True)).to_be_visible()
@@ -64,7 +64,7 @@ def _hand_over(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Choose whose documents the list holds.")
     assert_sound(page)
     page.get_by_role("checkbox", name="Ana Primer").check()
-    page.get_by_label("For what").fill("Register of guests")
+    page.get_by_label("Purpose").fill("Register of guests")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the list").click()
     assert re.search(r"Travel documents - .*\.xlsx$", saved.value.suggested_filename)

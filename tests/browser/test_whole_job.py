@@ -84,7 +84,7 @@ def make_event(hands: Hands) -> None:
 def import_agenda(hands: Hands) -> None:
     hands.follow("Import")
     hands.type(hands.page.get_by_label("The agenda"), AGENDA)
-    hands.click(hands.page.get_by_role("button", name="Show what it comes to"))
+    hands.click(hands.page.get_by_role("button", name="Show the result"))
     hands.click(hands.page.get_by_role("button", name="Import 20 items"))
     expect(hands.page.get_by_text("20 items are added.")).to_be_visible()
 

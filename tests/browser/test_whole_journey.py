@@ -117,7 +117,7 @@ def _open_and_subscribe(phone: Page) -> str:
 
 
 def _reads_a_copy_of(phone: Page, *, version: int, room: str) -> None:
-    banner = phone.get_by_role("status").filter(has_text="No line: this is a copy.")
+    banner = phone.get_by_role("status").filter(has_text="You are offline: this is a copy.")
     expect(banner).to_contain_text(f"Version {version},")
     expect(banner.get_by_role("link", name="+385 51 1")).to_have_attribute("href", "tel:+385511")
     expect(phone.get_by_role("main")).to_contain_text(room)

@@ -13,10 +13,9 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.factories.many import many_events
 from tests.refusals import is_not_found
-from tours.editions.bounds import MOST_ITEMS
 from tours.editions.projection import tick
 from tours.models import PublishedEvent, PublishedItem
-from tours.pages.sitemaps import EVENTS_WITH_ITEMS_A_PART, MOST_ENTRIES
+from tours.pages.sitemaps import MOST_ENTRIES
 from tours.vocabulary import Access, Level
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_keys_from_one")]
@@ -164,15 +163,16 @@ def test_part_costs_one_query_and_a_row_an_address_until_it_is_kept(client: Clie
     assert costs[:5] == [
         ("pages", 1, 0, 10),
         ("events-1", 2, 25, 24),
-        ("items-1", 2, 25, 24),
+        ("items-1", 2, 73, 72),
         ("cities-1", 2, 25, 24),
         ("news-1", 2, 6, 3),
     ]
-    assert costs[5:] == [("pages", 1, 0, 10), ("items-1", 1, 1, 24), ("news-1", 1, 3, 3)]
+    assert costs[5:] == [("pages", 1, 0, 10), ("items-1", 1, 1, 72), ("news-1", 1, 3, 3)]
 
 
 def test_parts_have_a_bound_and_together_hold_every_page_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tours.pages.sitemaps.EVENTS_A_PART", 10)
+    monkeypatch.setattr("tours.pages.sitemaps.EVENTS_WITH_ITEMS_A_PART", 10)
     monkeypatch.setattr("tours.pages.sitemaps.CITIES_A_PART", 10)
     events = many_events(60, items=2)
     parts: dict[str, list[str]] = {}
@@ -186,7 +186,10 @@ def test_parts_have_a_bound_and_together_hold_every_page_once(client: Client, mo
     assert (len(whole["items"]), len(set(whole["items"]))) == (120, 120)
 
 
-def test_change_of_an_event_draws_only_the_parts_that_have_it(client: Client, settings: Any) -> None:
+def test_change_of_an_event_draws_only_the_parts_that_have_it(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tours.pages.sitemaps.EVENTS_WITH_ITEMS_A_PART", 10)
     first, *_others, last = many_events(60, items=1)
     paths = addresses(client, "/sitemap.xml")
     tags = {path: client.get(path)["ETag"] for path in paths}
@@ -239,8 +242,12 @@ def test_index_lists_only_the_parts_of_news_that_have_posts(client: Client, monk
     assert listed() == [part_of(others[2]), part_of(others[-1])]
 
 
-def test_part_of_items_has_room_for_every_item_of_its_events() -> None:
-    assert (MOST_ITEMS, EVENTS_WITH_ITEMS_A_PART, MOST_ENTRIES) == (5_000, 10, 50_000)
+def test_part_of_items_ends_where_the_protocol_does(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST_ENTRIES == 50_000
+    monkeypatch.setattr("tours.pages.sitemaps.MOST_ENTRIES", 5)
+    many_events(3, items=2)
+    parts = [path for path in addresses(client, "/sitemap.xml") if path.startswith("/sitemaps/items-")]
+    assert len(addresses(client, parts[0])) == 5
 
 
 def test_client_that_has_a_part_is_told_so(client: Client) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.db.models import Model
 
+from tours.editions.public_choices import write_offer
 from tours.models import Edition, Event, PublishedCity, PublishedEvent, PublishedWord
 
 Row = TypeVar("Row", bound=Model)
@@ -30,6 +31,7 @@ def published_copies(event: Event, number: int, facts: Callable[[int], dict[str,
     PublishedCity.objects.bulk_create(cities)
     words = published.words.filter(item=None, city=None)
     PublishedWord.objects.bulk_create(_of(copy, word) for copy in copies for word in words)
+    write_offer()
 
 
 def _event(event: Event) -> Event:

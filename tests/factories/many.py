@@ -11,6 +11,7 @@ from django.db.models import Model
 from backstage.text.search_keys import stored_keys
 from tests.factories import rows
 from tours.editions.projection import tick
+from tours.editions.public_choices import write_offer
 from tours.models import (
     Edition,
     Event,
@@ -48,6 +49,7 @@ def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str =
     _bulk(PublicCity(slug=city.slug, latest=city, country_code=city.country_code, events=1) for city in cities)
     lines = _bulk(_item(row, line) for row in shown for line in range(items))
     _bulk(_words(shown, cities, lines))
+    write_offer()
     return shown
 
 

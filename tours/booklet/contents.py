@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from tours.agenda.phrases import version
 from tours.agenda.view import AgendaView
+from tours.booklet.agenda.days import programme
+from tours.booklet.agenda.duties import duties
+from tours.booklet.agenda.items import Context
+from tours.booklet.agenda.overview import overview
 from tours.booklet.cover import cover, current_version
-from tours.booklet.days import programme
 from tours.booklet.documents import documents
-from tours.booklet.duties import duties
-from tours.booklet.items import Context
-from tours.booklet.overview import overview
 from tours.booklet.own import Own, own_days
 from tours.booklet.people import participating_cities, people
 from tours.booklet.practical import contacts, contacts_to_call, places, practical_information, purposes

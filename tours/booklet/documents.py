@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from tours.addresses import document_address
 from tours.agenda.facts import Document
+from tours.booklet.agenda.items import Context
 from tours.booklet.columns import without_empty_columns
-from tours.booklet.items import Context
 from tours.pdf.blocks import Block, Column, Heading, Row, Span, Table, Text, text
 from tours.pdf.styles import Look
 from tours.wording import file_format, file_size, language_name

@@ -23,7 +23,8 @@ FIELDS = (
 
 
 def clashes_of(events: Iterable[Event]) -> dict[int, int]:
-    """By the key of each event that has some: two items at one place, in one track or for one group, a person in two places.
+    """The number of clashes, by the key of each event that has some: two items at one place, in one track or for one
+    group, a person in two places.
 
     The same as the checks of an event ask about. Of events that are over or cancelled none is told. Three queries.
     """

@@ -62,7 +62,7 @@ def timed_line(uid: str, line: Line) -> Timed:
 
 
 def in_order(items: Iterable[Timed]) -> list[Timed]:
-    """In the order of their beginning."""
+    """The items in the order of their beginning."""
     return sorted(items, key=lambda each: each[:3])
 
 

@@ -9,7 +9,7 @@ from tours.agenda.values import Agenda
 MOST_ITEMS = 5_000
 """A PDF of so many takes up to twenty seconds, and half a gigabyte."""
 MOST_CHARACTERS = 5_000_000
-"""Of the agenda as JSON, in which an item of two sentences has about 700."""
+"""The most characters of an agenda as JSON. An item of two sentences has about 700."""
 
 
 def refuse_too_large(composed: Agenda) -> None:

@@ -1,6 +1,6 @@
 """Shows what publishing an event or withdrawing an edition would change. Nothing here writes a row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
@@ -106,26 +106,25 @@ def preview(event: Event) -> Preview:
     tag = publishing_tag(composed, last)
     stopped = tuple(stops(event, composed).sentences)
     agenda = succeed(agenda_of(last) if last else None, composed, number=number, at=in_time)
-    after = for_audience(agenda, STAFF)
-    if standing is None:
-        return Preview(number=number, agenda=agenda, coming=after, tag=tag, stopped=stopped)
+    alone = Preview(number=number, agenda=agenda, coming=for_audience(agenda, STAFF), tag=tag, stopped=stopped)
+    return _compared(alone, standing, composed) if standing else alone
+
+
+def _compared(coming: Preview, standing: Edition, composed: Agenda) -> Preview:
+    """The preview, with what differs from the edition that readers have now."""
     published = agenda_of(standing)
-    before = for_audience(published, STAFF)
+    before, after = for_audience(published, STAFF), coming.coming
     changes, cards = compare(before, after), _cards(before, after)
-    return Preview(
-        number=number,
-        agenda=agenda,
-        coming=after,
-        tag=tag,
+    return replace(
+        coming,
         published=published,
         follows=standing.number,
         changes=changes,
         taken=_taken(before, after),
         cards=cards,
         removed=_only_in(before, after),
-        hidden=_hidden(published, agenda),
+        hidden=_hidden(published, coming.agenda),
         unlisted=not (changes or cards) and not same(without_taken(published), without_taken(composed)),
-        stopped=stopped,
         too_big=tuple(too_big(published, composed)),
     )
 

@@ -23,6 +23,7 @@ from tours.editions.projected_parts import (
     part_rows,
     write_changes,
 )
+from tours.editions.public_choices import counted_at, counted_in, write_offer
 from tours.editions.public_cities import city_slugs, write_latest
 from tours.editions.public_people import people_at, people_of, write_latest_of_people
 from tours.editions.public_words import words_of, write_forms_of
@@ -48,6 +49,8 @@ def project(event: Event) -> PublishedEvent | None:
     write_latest(were_at)
     write_latest_of_people(had_parts)
     write_forms_of(gone=words)
+    if before and before.is_public:
+        write_offer()
     return None
 
 
@@ -69,6 +72,8 @@ def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previou
         write_forms_of(gone=keys_of(gone), new=keys_of(new))
     if _of_cities(known) != _of_cities(view):
         write_latest(cities_of(known) | cities_of(view))
+    if counted_in(known) != counted_in(view):
+        write_offer()
     had, have = people_of(known), people_of(view)
     if (known.event.starts, had) != (view.event.starts, have):
         write_latest_of_people({*had, *have})
@@ -77,7 +82,7 @@ def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previou
 def _rewrite(edition: Edition, agenda: Agenda, before: PublishedEvent | None) -> PublishedEvent:
     were_at = city_slugs(edition.event) if before else set()
     had_parts = people_at(edition.event) if before else set()
-    words = words_of(before)
+    words, counted = words_of(before), counted_at(before)
     published, view = _write_event(edition, agenda, before)
     if before:
         delete_parts(published)
@@ -85,6 +90,8 @@ def _rewrite(edition: Edition, agenda: Agenda, before: PublishedEvent | None) ->
     write_latest(were_at | cities_of(view))
     write_latest_of_people(had_parts | set(people_of(view)))
     write_forms_of(gone=words, new=words_of(published))
+    if counted != counted_in(view):
+        write_offer()
     return published
 
 

@@ -15,7 +15,7 @@ CHANGED = "changed_since_shown"
 
 
 def publishing_tag(composed: Agenda, last: Edition | None) -> str:
-    """Of what publishing would bring: what the rows say, and which edition it would follow.
+    """The tag of what publishing would bring: what the rows say, and which edition it would follow.
 
     Seats taken are left out: they move by themselves, and each acceptance would refuse a publication.
     """
@@ -24,17 +24,18 @@ def publishing_tag(composed: Agenda, last: Edition | None) -> str:
 
 
 def withdrawal_tag(edition: Edition, current: Edition | None) -> str:
-    """Of what withdrawing would bring: what is taken back, and which edition is current then."""
+    """The tag of what withdrawing would bring: what is taken back, and which edition is current then."""
     return _digest(edition.digest, current.digest if current else "")
 
 
 def refuse_unseen(tag: str, expected: str | None) -> None:
     """Raises ValidationError where something else was shown. Nothing is expected of a caller who was shown nothing."""
     if expected is not None and expected != tag:
-        message = _(
-            "Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again."
-        )
-        raise ValidationError(message, code=CHANGED)
+        raise ValidationError(unseen(), code=CHANGED)
+
+
+def unseen() -> str:
+    return _("Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again.")
 
 
 def without_taken(agenda: Agenda) -> Agenda:

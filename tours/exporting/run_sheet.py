@@ -20,7 +20,7 @@ class Known(NamedTuple):
     """What no edition holds. Empty for who may not know it."""
 
     telephones: Mapping[str, str] = {}
-    """By the UIDs of people."""
+    """The telephone numbers by the UIDs of people."""
     heads: Mapping[str, int] = {}
     """For how many of those who come an item is, by its UID."""
 

@@ -24,7 +24,7 @@ class ReadSource(NamedTuple):
     reading: Reading
     columns: Columns = ()
     first: Sequence[str] = ()
-    """Of a table, the cells of its first row."""
+    """The cells of the first row, if it is a table."""
 
 
 def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = ()) -> ReadSource:
@@ -59,6 +59,6 @@ def _table(event: Event, text: str, days: Days, columns: Columns) -> Table:
 
 
 def _clean(text: str) -> str:
-    """Without what no text may hold, and with its lines where they were."""
+    """The text without what no text may hold. Its lines stay where they were."""
     head = text[: len(text) - len(text.lstrip())]
     return "\n" * head.count("\n") + tidy(text)

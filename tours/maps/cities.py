@@ -12,10 +12,10 @@ from tours.maps.dots import SMALL, City, Dot, Label, dots, labels
 from tours.maps.frames import WIDTH, Frame, frame_around
 
 NEAR = 60
-"""Dots belong to one crowd if they are so many units from one another."""
+"""Dots belong to one cluster if they are so many units from one another."""
 LARGER = 1.8
-"""A crowd is drawn again if it becomes so many times larger."""
-MOST_CROWDS = 2
+"""A cluster is drawn again if it becomes so many times larger."""
+MOST_CLUSTERS = 2
 MOST_NAMES = 12
 """A dot tells the names of its cities to who points at it, unless they are more."""
 
@@ -28,7 +28,7 @@ class Spot(NamedTuple):
     is_host: bool = False
 
 
-class Mark(NamedTuple):
+class Marker(NamedTuple):
     """A dot as it is drawn. `names` are told to who points at it, where no name is written beside it."""
 
     left: int
@@ -46,11 +46,11 @@ class Panel(NamedTuple):
     height: int
     land: str
     arcs: str
-    marks: tuple[Mark, ...]
+    markers: tuple[Marker, ...]
     labels: tuple[Label, ...]
 
 
-class Crowd(NamedTuple):
+class Cluster(NamedTuple):
     """The drawing of cities that stand close together, and the names of those it shows."""
 
     panel: Panel
@@ -58,10 +58,10 @@ class Crowd(NamedTuple):
 
 
 class CitiesMap(NamedTuple):
-    """The drawing of all cities, and of crowds of them. `host` is empty where there is none."""
+    """The drawing of all cities, and of clusters of them. `host` is empty where there is none."""
 
     whole: Panel
-    crowds: tuple[Crowd, ...]
+    clusters: tuple[Cluster, ...]
     number: int
     host: str
 
@@ -72,20 +72,20 @@ def cities_map(spots: tuple[Spot, ...]) -> CitiesMap | None:
         return None
     frame = _frame(spots)
     whole, crowded = _panel(frame, spots)
-    drawn = (_enlarged(frame, crowd, spots) for crowd in _crowds(crowded, spots))
-    crowds = tuple(islice(filter(None, drawn), MOST_CROWDS))
-    return CitiesMap(whole, crowds, len(spots), next((spot.name for spot in spots if spot.is_host), ""))
+    drawn = (_enlarged(frame, cluster, spots) for cluster in _clusters(crowded, spots))
+    clusters = tuple(islice(filter(None, drawn), MOST_CLUSTERS))
+    return CitiesMap(whole, clusters, len(spots), next((spot.name for spot in spots if spot.is_host), ""))
 
 
-def _enlarged(whole: Frame, crowd: Sequence[Spot], spots: Iterable[Spot]) -> Crowd | None:
-    """The crowd with what else is there; none where that tells nothing apart."""
-    frame = _frame(crowd)
+def _enlarged(whole: Frame, cluster: Sequence[Spot], spots: Iterable[Spot]) -> Cluster | None:
+    """The cluster with what else is there; none where that tells nothing apart."""
+    frame = _frame(cluster)
     shown = [spot for spot in spots if _is_within(frame, spot.point)]
     if not shown:  # at a pole
         return None
     panel, _crowded = _panel(frame, shown)
-    is_clearer = frame.down >= LARGER * whole.down and len(panel.marks) > 1
-    return Crowd(panel, tuple(spot.name for spot in shown)) if is_clearer else None
+    is_clearer = frame.down >= LARGER * whole.down and len(panel.markers) > 1
+    return Cluster(panel, tuple(spot.name for spot in shown)) if is_clearer else None
 
 
 def _frame(spots: Sequence[Spot]) -> Frame:
@@ -106,13 +106,13 @@ def _panel(frame: Frame, spots: Iterable[Spot]) -> tuple[Panel, list[Dot]]:
     found = dots(City(spot.name, spot.point, frame.place_of(spot.point), spot.is_host) for spot in spots)
     written = labels(found, frame.height)
     crowded = [dot for dot in found if dot.number > 1 or dot not in written]
-    marks = tuple(_mark(dot, is_told=dot in crowded) for dot in found)
-    return Panel(WIDTH, frame.height, coasts(frame), _arcs(frame, found), marks, tuple(written.values())), crowded
+    markers = tuple(_marker(dot, is_told=dot in crowded) for dot in found)
+    return Panel(WIDTH, frame.height, coasts(frame), _arcs(frame, found), markers, tuple(written.values())), crowded
 
 
-def _mark(dot: Dot, *, is_told: bool) -> Mark:
+def _marker(dot: Dot, *, is_told: bool) -> Marker:
     names = ", ".join(city.name for city in dot.cities) if is_told and dot.number <= MOST_NAMES else ""
-    return Mark(round(dot.left), round(dot.top), round(dot.radius), dot.number, dot.is_host, names)
+    return Marker(round(dot.left), round(dot.top), round(dot.radius), dot.number, dot.is_host, names)
 
 
 def _arcs(frame: Frame, found: Sequence[Dot]) -> str:
@@ -122,8 +122,8 @@ def _arcs(frame: Frame, found: Sequence[Dot]) -> str:
     return "".join(arcs.path(frame, point, host) for host in hosts for point in others)
 
 
-def _crowds(crowded: Iterable[Dot], spots: Iterable[Spot]) -> list[list[Spot]]:
-    """The spots of dots near one another, the largest crowd first."""
+def _clusters(crowded: Iterable[Dot], spots: Iterable[Spot]) -> list[list[Spot]]:
+    """The spots of dots near one another, the largest cluster first."""
     groups: list[list[Dot]] = []
     for dot in crowded:
         near = [group for group in groups if any(_are_near(dot, other) for other in group)]

@@ -20,7 +20,7 @@ LONGEST = 30
 
 
 class Walk(NamedTuple):
-    """From the place before, or to the place after."""
+    """A walk from the place before, or to the place after."""
 
     place: Place
     minutes: int
@@ -34,7 +34,7 @@ class Walks(NamedTuple):
     def reckoned(self) -> str:
         """How the minutes come about."""
         facts = {"detour": DETOUR, "speed": KM_AN_HOUR}
-        return _("Reckoned, not measured: %(detour)s times the straight line, at %(speed)s km an hour.") % facts
+        return _("Estimated, not measured: %(detour)s times the straight line, at %(speed)s km an hour.") % facts
 
 
 def walks(view: AgendaView, item: ItemView) -> Walks:
@@ -75,7 +75,7 @@ def _walk(line: Line, others: Iterable[Line]) -> Walk | None:
 
 
 def minutes_on_foot(one: Place | None, other: Place | None) -> int | None:
-    """None where a point is not known, or nobody would walk."""
+    """The minutes on foot; None if a point is not known, or if nobody would walk so far."""
     if not (one and other and one.point and other.point):
         return None
     minutes = max(1, ceil(distance(one.point, other.point) * DETOUR / KM_AN_HOUR * 60))
@@ -83,7 +83,7 @@ def minutes_on_foot(one: Place | None, other: Place | None) -> int | None:
 
 
 def distance(one: Point, other: Point) -> float:
-    """In km, along the great circle (the haversine formula)."""
+    """The distance in km, along the great circle (the haversine formula)."""
     north, south = radians(one.latitude), radians(other.latitude)
     half = sin((north - south) / 2) ** 2
     half += cos(north) * cos(south) * sin(radians(one.longitude - other.longitude) / 2) ** 2

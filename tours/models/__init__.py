@@ -1,15 +1,17 @@
 """The models of the event record. Each subject has its own module; import everything from here."""
 
+from tours.models.access.draft_links import DraftComment, DraftLink
+from tours.models.access.roles import Role
+from tours.models.access.tokens import ApiToken
 from tours.models.agenda.groups import Group, Track
 from tours.models.agenda.items import AgendaItem
 from tours.models.agenda.parts import ItemLink, ItemPart
 from tours.models.appearances import Appearance
 from tours.models.chosen_columns import ChosenColumns
 from tours.models.cities_and_seats import ParticipatingCity
-from tours.models.draft_links import DraftComment, DraftLink
 from tours.models.editions.editions import Edition, Redaction
 from tours.models.editions.kept_rows import KeptRows
-from tours.models.editions.published import FormerAddress, LastChange, PublishedEvent
+from tours.models.editions.published import FormerAddress, LastChange, PublicOffer, PublishedEvent
 from tours.models.editions.published_parts import (
     PublicCity,
     PublishedCity,
@@ -37,8 +39,6 @@ from tours.models.programmes import (
     Theme,
     Tier,
 )
-from tours.models.roles import Role
-from tours.models.tokens import ApiToken
 
 __all__ = [
     "AgendaItem",
@@ -76,6 +76,7 @@ __all__ = [
     "Programme",
     "ProgrammeOrganisation",
     "PublicCity",
+    "PublicOffer",
     "PublicPerson",
     "PublicPersonWord",
     "PublicWordForm",

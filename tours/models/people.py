@@ -72,36 +72,35 @@ class PeopleQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, user: User | AnonymousUser) -> "PeopleQuerySet":
         """People whose appearance at an event the user may see, and those of programmes where the user registers people."""
-        seen = _appearances().visible_to(user).values("pk")
-        at_programmes = at_programme(user, Power.PEOPLE, path="appearances__event__programme__")
-        return self._at(Q(appearances__in=seen) | at_programmes, user)
+        own = _appearances_of_each()
+        registered = own.filter(at_programme(user, Power.PEOPLE, path="event__programme__"))
+        return self._at(Exists(own.visible_to(user)) | Exists(registered), user)
 
     def editable_by(self, user: User | AnonymousUser) -> "PeopleQuerySet":
         """People of whom the user may edit the people at every event: their name is the same at all of them."""
-        appearances = _appearances()
-        editable = appearances.filter(at_event(user, *self.edited_with, path="event__"))
-        others = appearances.filter(person=OuterRef("pk")).exclude(pk__in=editable.values("pk"))
-        return self._at(Q(appearances__in=editable), user).filter(~Exists(others))
+        own, here = _appearances_of_each(), at_event(user, *self.edited_with, path="event__")
+        return self._at(Exists(own.filter(here)), user).filter(~Exists(own.exclude(here)))
 
     def with_uid(self, *uids: uuid.UUID | str) -> "PeopleQuerySet":
         """People who have one of the UIDs, or had it on a card that was merged into theirs."""
         aliases = PersonAlias.objects.filter(uid__in=uids).order_by().values("person")
         return self.filter(Q(uid__in=uids) | Q(pk__in=aliases))
 
-    def _at(self, condition: Q, user: User | AnonymousUser) -> "PeopleQuerySet":
+    def _at(self, there: Exists | Q, user: User | AnonymousUser) -> "PeopleQuerySet":
         """Those for whom the condition holds at an event; with a card at no event, for whoever may make cards.
 
         Such a card tells of no event. Whoever made it must find it, to give the person a part.
         """
-        there = Person.objects.filter(condition).order_by().values("pk")
         somewhere = Q(appearances__isnull=False) | Q(parts__isnull=False)
         appearing = Person.objects.filter(somewhere, pk=OuterRef("pk"))
-        return self.filter(Q(pk__in=there) | (~Exists(appearing) & anywhere(user, *self.edited_with)))
+        return self.filter(there | (~Exists(appearing) & anywhere(user, *self.edited_with)))
 
 
-def _appearances() -> Any:
-    """Of people at events, whose model knows this one."""
-    return Person._meta.get_field("appearances").related_model._default_manager.order_by()
+def _appearances_of_each() -> Any:
+    """Those of each person at events, whose model knows this one. They are looked up: a page of people then asks few of
+    them, however many events there are.
+    """
+    return Person._meta.get_field("appearances").related_model._default_manager.order_by().filter(person=OuterRef("pk"))
 
 
 class Person(models.Model):

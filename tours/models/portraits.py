@@ -19,7 +19,9 @@ class PortraitQuerySet(models.QuerySet["Portrait"]):
         return self.filter(agreed_on__isnull=False)
 
     def of_person(self, uid: str) -> "PortraitQuerySet":
-        """That of the person with this UID, or of the one into whose card the card with it was merged."""
+        """The portrait of the person with this UID. If that card was merged, it is the portrait of the card that was
+        kept.
+        """
         return self.filter(person__in=Person.objects.with_uid(uid).order_by().values("pk"))
 
     def visible_to(self, user: User | AnonymousUser) -> "PortraitQuerySet":

@@ -14,7 +14,6 @@ from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Quer
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from tours.editions.bounds import MOST_ITEMS
 from tours.editions.projection import public_change
 from tours.models import PublicCity, PublicPerson, PublishedEvent, PublishedItem
 from tours.models.editions.published import PublishedEventQuerySet
@@ -22,7 +21,10 @@ from tours.models.editions.published import PublishedEventQuerySet
 MOST_ENTRIES = 50_000
 """The protocol's limit for one file."""
 EVENTS_A_PART, CITIES_A_PART, PEOPLE_A_PART = 250, 250, 250
-EVENTS_WITH_ITEMS_A_PART = MOST_ENTRIES // MOST_ITEMS
+EVENTS_WITH_ITEMS_A_PART = 100
+"""With five hundred items each they fill a part. What is beyond is left out: the pages of events lead to it. A part for fewer
+events would make the index long, which every crawler reads first.
+"""
 ANY_SLUG = "any-slug"
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
@@ -77,7 +79,7 @@ def _items(part: int) -> Iterator[Entry]:
     in_order = rows.order_by("event", "day", F("starts_at").asc(nulls_first=True), "pk")
     facts = in_order.values_list("event__slug", "uid", "event__edition__published_at")
     address = addresses("tours:event")
-    for slug, uid, published_at in facts:
+    for slug, uid, published_at in facts[:MOST_ENTRIES]:
         yield Entry(f"{address(slug)}items/{uid}/", published_at)
 
 

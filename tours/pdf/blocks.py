@@ -74,7 +74,7 @@ class Heading:
     key: str = ""
     listed: bool = True
     language: str = ""
-    """That of its words, where it is not the document's."""
+    """The language of its words, if it is not the document's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def may_merge(user: User, cards: Iterable[Person]) -> bool:
 
 
 def merging_tag(cards: Iterable[Person]) -> str:
-    """Of what is merged: all that the cards say, in any order."""
+    """The tag of what is merged: all that the cards say, in any order."""
     said = sorted(_said(card) for card in cards)
     return hashlib.sha256(repr(said).encode()).hexdigest()
 

@@ -52,7 +52,7 @@ class Query(NamedTuple):
 
     @property
     def keys(self) -> list[str]:
-        """Of the words beside the day, as they were typed or meant."""
+        """The keys of the words beside the day, as they were typed or meant."""
         words = query_words(self.day.rest if self.day else self.text)
         return [key for word in words for key in self.meant.get(word, (word,))]
 
@@ -68,7 +68,9 @@ def query_words(text: str) -> Sequence[str]:
 
 
 def read_query(text: str) -> Query:
-    """With the day in it, if there is one. One query where the day has no year; else none."""
+    """The query as it was read, with the day in it, if there is one. It takes one query if the day has no year, and
+    else none.
+    """
     return Query(text, _day_in(text))
 
 

@@ -44,8 +44,8 @@ def matching(rows: Rows, text: str, *, spelled: QuerySet[Any], key: str, meant: 
 
 
 def matching_or_near(rows: Rows, text: str, *, spelled: QuerySet[Any], key: str, near: Table) -> Rows:
-    """As `matching`; where that finds nothing, the rows with words of `near` that differ by one letter from those that none
-    of its rows has. A query more, and some where nothing is found.
+    """The rows that `matching` finds. If it finds none, they are the rows with words of `near` that differ by one
+    letter from those that none of its rows has. A query more, and some where nothing is found.
     """
     found = matching(rows, text, spelled=spelled, key=key)
     if found.order_by().exists():

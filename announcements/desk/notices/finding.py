@@ -29,7 +29,7 @@ def notices_of(request: HttpRequest, event: Event) -> NoticeQuerySet:
 
 
 def notice_or_404(request: HttpRequest, event: Event, key: int) -> Notice:
-    """With who decided last. Its event is the one that was found already."""
+    """The notice, with the user who decided last. Its event is the one that was found already."""
     notice = get_object_or_404(notices_of(request, event).select_related("by"), pk=key)
     notice.event = event
     return notice

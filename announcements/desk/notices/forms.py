@@ -23,7 +23,7 @@ from tours.models import Event
 KEEP = "keep"
 STEPS: Mapping[str, tuple[Callable[..., None] | None, Promise]] = {
     "now": (send_now, gettext_lazy("It is being sent.")),
-    "release": (release, gettext_lazy("It goes in a few minutes.")),
+    "release": (release, gettext_lazy("It will be sent in a few minutes.")),
     "hold": (hold, gettext_lazy("It waits until somebody sends it.")),
     KEEP: (None, gettext_lazy("Saved.")),
 }
@@ -71,7 +71,7 @@ class BoxesInTheTable(forms.MultipleHiddenInput):
 
 
 class MessageForm(forms.Form):
-    """To those who are ticked, or to all of the list; nothing ticked means nobody."""
+    """A message to those who are ticked, or to all of the list. If nothing is ticked, nobody gets it."""
 
     rows = BoxesField(
         Delegate.objects.none(),

@@ -81,11 +81,11 @@ class People:
         return frozenset({(ReaderKind.DELEGATE, key) for key in keys}.intersection(self.abouts))
 
     def counts(self) -> dict[str, int]:
-        """By kind."""
+        """How many people there are of each kind."""
         return {kind.value: sum(each is kind for each, _key in self.abouts) for kind in ReaderKind}
 
     def lines(self, page: Iterable[About]) -> list[Line]:
-        """Of those on one page, in their order."""
+        """The lines of those on one page, in their order."""
         shown = list(page)
         keys = [key for kind, key in shown if kind is ReaderKind.DELEGATE]
         rows = seen.lines(self.event, keys, self.least or 1, self._reached_delegates) if keys else []

@@ -33,7 +33,7 @@ def desk_write_message(request: HttpRequest, uid: object) -> HttpResponse:
     number = found.matching.count()
     form = MessageForm(request.POST if request.method == "POST" else None, listed=found.matching, number=number)
     if form.is_valid() and (notice := form.write(event, by=signed_in(request))):
-        messages.success(request, _("The message waits a few minutes. Look at whom it is for, or send it now."))
+        messages.success(request, _("The message waits a few minutes. See who gets it, or send it now."))
         return redirect("announcements:desk_notice", event.uid, notice.pk)
     context = {"event": event, "form": found.form, "message": form, **_list(request, event, found)}
     is_wrong = bool(found.form.errors or form.errors)

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
 from accounts.visitors import asks_for_part, signed_in
 from announcements.desk.site_texts.forms import TextForm
 from announcements.desk.site_texts.kinds import Kind
 from announcements.desk.site_texts.listing import kind_or_404
 from backstage.text.safe_markdown import as_html
+from tours.editions.tags import unseen
 
 Read = Callable[[], Any]
 
@@ -39,13 +41,18 @@ def desk_text(request: HttpRequest, kind: str, key: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_delete_text(request: HttpRequest, kind: str, key: int) -> HttpResponse:
-    """Asks on GET, and deletes on POST."""
+    """Asks on GET, and deletes on POST, unless the text was changed in between."""
     texts, user = kind_or_404(request, kind), signed_in(request)
     row = get_object_or_404(texts.rows(user), pk=key)
     if not texts.may_delete(user):
         raise PermissionDenied
+    shown = tag_of_rows(row)
     if request.method != "POST":
-        return render(request, "announcements/desk/text_delete.html", {"kind": kind, "texts": texts, "row": row})
+        context = {"kind": kind, "texts": texts, "row": row, "shown": shown}
+        return render(request, "announcements/desk/text_delete.html", context)
+    if request.POST.get(SHOWN, shown) != shown:
+        messages.error(request, unseen())
+        return redirect(request.path)
     name = str(row)
     try:
         texts.delete(row)

@@ -88,7 +88,7 @@ def among(details: Iterable[Detail], facts: tuple[Fact[Event], ...]) -> tuple[De
 
 
 def order(entry: Entry) -> tuple[object, ...]:
-    """That of the agenda."""
+    """The order of the agenda."""
     return (*entry.change.line.sort_key, entry.change.uid)
 
 
@@ -114,7 +114,7 @@ def _is_over(change: ItemChange, at: datetime) -> bool:
 
 
 def _end_of(line: Line) -> datetime:
-    """Without an end that is known, the end of its day: better told in vain than not told."""
+    """The end of the item. If none is known, it is the end of its day: it is better to tell in vain than not to tell."""
     return line.ends_at or midnight(line.last_day + timedelta(days=1), line.zone)
 
 

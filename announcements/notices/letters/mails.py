@@ -36,7 +36,7 @@ class Writing:
     mails_to: Callable[[Recipient], Iterable[Mail]]
 
     def mails(self, rows: Sequence[NoticeRecipient]) -> list[Mail]:
-        """Of these recipients, in their order. A fixed number of queries."""
+        """The mails to these recipients, in their order. It takes a fixed number of queries."""
         return [mail for recipient in recipients_of(rows) for mail in self.mails_to(recipient)]
 
 
@@ -50,7 +50,7 @@ class _Letter(NamedTuple):
 
 
 def of_change(notice: Notice, change: Change) -> Writing:
-    """Of the difference of two versions: to each what it is for them."""
+    """Mails about the difference of two versions. Each recipient reads what changes for them."""
     told = {reader.about: (reader, news) for reader, news in change.news.items()}
     urgency = Urgency.NOTICE if change.is_near or change.is_called_off else Urgency.LETTER
     useless_after = None if change.is_called_off else change.useless_after
@@ -70,7 +70,7 @@ def of_change(notice: Notice, change: Change) -> Writing:
 
 
 def of_message(notice: Notice) -> Writing:
-    """Of what a colleague wrote, to those who still have a place when it goes."""
+    """Mails with what a colleague wrote, to those who still have a place when it is sent."""
     common = _Letter(notice, Urgency.LETTER, {"event": notice.event.title, "subject": notice.subject})
 
     def mails_to(recipient: Recipient) -> Iterator[Mail]:

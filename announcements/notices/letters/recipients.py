@@ -36,7 +36,7 @@ class Recipient(NamedTuple):
 
 
 def recipients_of(rows: Sequence[NoticeRecipient]) -> list[Recipient]:
-    """In the order of the rows. A fixed number of queries.
+    """The recipients in the order of the rows. It takes a fixed number of queries.
 
     A mailbox whose reader said that it is not for them gets nothing.
     """

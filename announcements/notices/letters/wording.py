@@ -138,7 +138,7 @@ def _what(entry: Entry) -> str:
 
 
 def _lines(entry: Entry, event: Event, arrow: str) -> Iterator[str]:
-    """When and where always stand there: as they are now, or from what to what."""
+    """The lines of an entry. When and where always stand there: as they are now, or from what to what."""
     change = entry.change
     time, place = str(TIME.label), str(PLACE.label)
     told = {detail.label: _from_to(detail, arrow) for detail in change.details if change.kind is ChangeKind.CHANGED}

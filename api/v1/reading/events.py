@@ -58,7 +58,9 @@ class ItemList(ReadingList):
     cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Of one event, or by the time of change, they are found through their events; else by an index of items."""
+        """The items. Those of one event, and those by the time of change, are found through their events; others by an
+        index of items.
+        """
         items = PublishedItem.objects.select_related("event")
         if not self._through_events():
             return items.filter(shown_to(self.request.user, path="event__"))

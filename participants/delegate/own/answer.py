@@ -124,4 +124,4 @@ def _told_of_return(outcome: Outcome) -> str:
         return _(
             "You cannot have your place back at once: it is given to somebody else, or the lists are made. The organiser is asked, and tells you."
         )
-    return _("You took your no back. The organiser knows that you come.")
+    return _("You come after all. The organiser knows it.")

@@ -43,7 +43,7 @@ class DetailsForm(forms.Form):
         Delegate,
         "language",
         form_class=LanguageNameField,
-        help_text=gettext_lazy("In which we write to you. Type its name and choose it."),
+        help_text=gettext_lazy("We write to you in it. Type its name and choose it."),
     )
     shares_contact = field_of(
         Delegate, "shares_contact", label=gettext_lazy("Fellow delegates may see my e-mail and telephone")

@@ -26,24 +26,12 @@ from participants.travel.cars.late_changes import (
     remove_own_leg,
     tell_own_leg,
 )
-from participants.travel.cars.legs import fresh
+from participants.travel.cars.legs import JOURNEY, fresh
 from participants.vocabulary import Area, Direction, Told
 from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input
 
 PAGE = "participants:my_flights"
-FIELDS = (
-    "carrier",
-    "number",
-    "origin",
-    "leaves_on",
-    "leaves_at",
-    "leaves_zone",
-    "destination",
-    "lands_on",
-    "lands_at",
-    "lands_zone",
-)
 FAR_ZONE = {Direction.IN: "leaves_zone", Direction.OUT: "lands_zone"}
 """The zone of the other place. That of the event is known, so it is not asked for."""
 
@@ -59,7 +47,7 @@ class FlightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
 
     class Meta:
         model = Leg
-        fields = FIELDS
+        fields = JOURNEY
         widgets = {"leaves_on": day_input(), "lands_on": day_input()}  # as Django has it
 
     def __init__(self, data: Any = None, files: Any = None, *, instance: Leg) -> None:
@@ -74,7 +62,7 @@ class FlightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         self.fields[needed].required = True
 
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in FIELDS if name in self.fields}
+        return {name: self.cleaned_data[name] for name in JOURNEY if name in self.fields}
 
 
 @by_visit(Area.DELEGATE, private=True)

@@ -44,7 +44,7 @@ class PreparationForm(forms.Form):
     needs_no_room = field_of(Preparation, "needs_no_room", label=gettext_lazy("I need no room"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """That a letter was sent is the organiser's to note: it is offered where it is noted already."""
+        """The form offers “a letter was sent” only where the organiser has noted it: it is for them to say."""
         super().__init__(*args, **kwargs)
         steps: Any = self.fields["entry"]
         if self.initial.get("entry") != EntryStep.LETTER_SENT:

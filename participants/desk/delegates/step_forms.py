@@ -83,7 +83,7 @@ class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
             "reason": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {
-            "language": _("In which to write to them. Type its name and choose it, or type its code, such as sr-Latn.")
+            "language": _("We write to them in it. Type its name and choose it, or type its code, such as sr-Latn.")
         }
         labels = {"reason": _("Reason for choosing them")}
 

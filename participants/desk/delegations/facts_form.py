@@ -10,7 +10,7 @@ from participants.models import Delegation
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.languages import LanguageNameField
 
-LANGUAGE_HINT = _("Of letters to them. Type its name and choose it, or type its code, such as sr-Latn.")
+LANGUAGE_HINT = _("We write letters to them in it. Type its name and choose it, or type its code, such as sr-Latn.")
 
 
 class FactsForm(forms.Form):

@@ -39,7 +39,7 @@ class Totals(NamedTuple):
     waiting: int
     reserves: int
     places_held: int
-    """By everyone who comes, of whatever capacity."""
+    """The number of places held by all who come, in whatever capacity."""
 
 
 @require_safe

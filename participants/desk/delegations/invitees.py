@@ -38,7 +38,9 @@ def former_events(event: Event, user: User) -> list[Event]:
 
 
 def invitees(event: Event, user: User, *, former: Event | None) -> list[Invitee]:
-    """In the order of the rows, those of the former event last. Two queries, and one more with a former event."""
+    """Whom the organiser can invite: in the order of the rows, those of the former event last. It takes two queries,
+    and one more with a former event.
+    """
     here = list(event.participating_cities.select_related("city", "organisation", "delegation"))
     taking_part = set(map(_body, here))
     rows = [row for row in here if not hasattr(row, "delegation")]

@@ -16,7 +16,7 @@ Seen = TypeVar("Seen")
 
 class PurposeForm(forms.Form):
     purpose = private_words(
-        gettext_lazy("For what"),
+        gettext_lazy("Purpose"),
         help_text=gettext_lazy("Such as “visa letter”. It is noted with your name, and the person may ask for it."),
     )
 
@@ -36,7 +36,7 @@ class ListForm(PurposeForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": gettext_lazy("Choose whose documents the list holds."),
-            "invalid_choice": gettext_lazy("Of somebody you chose no document is kept any more. Choose again."),
+            "invalid_choice": gettext_lazy("No document is kept any more of somebody whom you chose. Choose again."),
         },
     )
     recipient = private_words(
@@ -54,6 +54,6 @@ class ListForm(PurposeForm):
         field.choices = [(row.pk, row.name) for row in people]
 
     def boxes(self) -> dict[int, BoundWidget]:
-        """By the key of the delegate."""
+        """The boxes to tick, by the key of the delegate."""
         field: Any = self.fields["people"]
         return dict(zip((key for key, _name in field.choices), self["people"].subwidgets, strict=True))

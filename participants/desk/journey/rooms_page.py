@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.desk.journey.finding import journey_at
@@ -23,6 +24,7 @@ from participants.models import Stay
 from participants.travel.lists.rooms import payers_in_words, read_rooming
 from participants.travel.rooms.stays import change_stay, end_stay, give_rooms
 from tours.desk.forms.refusals import show_refusal
+from tours.editions.tags import unseen
 
 
 @never_cache
@@ -65,7 +67,7 @@ def stay(request: HttpRequest, key: int) -> HttpResponse:
     if is_saved:
         messages.success(request, _("The room of %(name)s is changed.") % {"name": row.delegate})
         return redirect("participants:journey_rooms", uid=desk.event.uid)
-    context: dict[str, Any] = {**desk._asdict(), "stay": row, "form": form}
+    context: dict[str, Any] = {**desk._asdict(), "stay": row, "form": form, "shown": _shown(row)}
     return render(request, "participants/journey/stay.html", context, status=400 if form.errors else 200)
 
 
@@ -92,11 +94,18 @@ def _changed(form: ChangeForm, row: Stay, *, by: User) -> bool:
 def end(request: HttpRequest, key: int) -> HttpResponse:
     """Takes the room back."""
     row = _stay_or_404(request, key)
+    if request.POST.get(SHOWN, _shown(row)) != _shown(row):
+        messages.error(request, unseen())
+        return redirect("participants:journey_stay", key)
     end_stay(row, by=signed_in(request))
     messages.success(
         request, _("%(name)s has no room at %(hotel)s any more.") % {"name": row.delegate, "hotel": row.hotel}
     )
     return redirect("participants:journey_rooms", uid=row.delegate.event.uid)
+
+
+def _shown(row: Stay) -> str:
+    return tag_of_rows(also=[row.pk, row.changed_at])
 
 
 def _stay_or_404(request: HttpRequest, key: int) -> Stay:

@@ -120,7 +120,7 @@ class ChangeForm(StayForm):
 
 
 def called(venue: Venue, event: Event) -> str:
-    """As the form takes it: `Hotel Lotte`, or `Hotel Lotte, Busan` in another city than the event's."""
+    """The hotel as the form takes it: `Hotel Lotte`, or `Hotel Lotte, Busan` in another city than the event's."""
     return venue.name if venue.city_id == event.host_city_id else f"{venue.name}, {venue.city.name}"
 
 

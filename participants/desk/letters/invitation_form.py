@@ -19,6 +19,7 @@ from participants.models import Invitation, InvitationParagraph
 from tours.desk.forms.languages import LANGUAGE_HINT, LanguageNameField
 from tours.desk.forms.refusals import show_refusal
 from tours.models import Event
+from tours.uploads.kept_file_input import KeptFileInput
 from tours.wording import file_size
 
 LONGEST_TITLE = 200
@@ -46,6 +47,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
     file = forms.FileField(
         label=gettext_lazy("New file"),
         required=False,
+        widget=KeptFileInput,
         help_text=gettext_lazy("It goes with every letter: PDF, an office document or a picture."),
     )
     remove = forms.MultipleChoiceField(

@@ -60,7 +60,7 @@ def _state(row: AccessLink, zone: str, is_live: bool) -> str:
     if row.ended_at is not None:
         facts: dict[str, Any] = {"moment": _moment(row.ended_at, zone), "why": row.get_end_display()}
         return _("Ended %(moment)s. %(why)s.") % facts
-    return _("Works") if is_live else _("Opens nothing any more")
+    return _("Works") if is_live else _("No longer works")
 
 
 def _calendar(token: FeedToken, zone: str) -> str:

@@ -54,7 +54,9 @@ def of_focal_point(request: HttpRequest, slug: str, key: int) -> Held:
 
 
 def of_host(request: HttpRequest, uid: str, key: int) -> Held:
-    """Of the liaison of a host: for who may change the roles of the event. The link goes to the address of the account alone."""
+    """Finds the liaison of a host, for users who may change the roles of the event. Their link goes to the account's
+    address alone.
+    """
     event = event_or_404(request, uid)
     if not may_manage(signed_in(request), event):
         raise PermissionDenied

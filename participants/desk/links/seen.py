@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
 class Version(NamedTuple):
     number: int | None
-    """None of those who have seen none."""
+    """The number of the version; None if they have seen none."""
     people: int
 
 
@@ -45,7 +45,7 @@ class Number(NamedTuple):
     """Empty for their own."""
     telephone: str
     address: str
-    """To call it; empty where there is no digit."""
+    """The address that calls the number; empty if it has no digit."""
 
 
 class Line(NamedTuple):
@@ -61,7 +61,7 @@ class Line(NamedTuple):
 
 
 def asked_of(event: Event) -> Asked | None:
-    """None where nothing is published. Two queries."""
+    """The version that readers of the event have; None if nothing is published. It takes two queries."""
     standing = event.editions.standing().newest_first()
     last = standing.values_list("number", "published_at").first()
     told = standing.filter(small=False).values_list("number", flat=True).first()
@@ -95,7 +95,7 @@ def reached_of(people: People) -> set[int]:
 
 
 def lines(event: Event, keys: Collection[int], least: int, reached: Collection[int]) -> list[Line]:
-    """In the order of the keys. Two queries."""
+    """The lines in the order of the keys. It takes two queries."""
     rows = Delegate.objects.select_related(*READ, "seen").in_bulk(list(keys))
     contacts: dict[int, list[DelegateContact]] = defaultdict(list)
     for each in DelegateContact.objects.filter(delegate__in=list(keys)).order_by("-whose"):

@@ -19,7 +19,7 @@ PEOPLE_A_PAGE = 50
 
 
 class SeenFilter(DelegateFilter):
-    """Of those who have a place, by name, city and group."""
+    """The filter of those who have a place: by name, city and group."""
 
     seen = django_filters.ChoiceFilter(
         method="who_have_seen", choices=[(NO, _("Not seen")), (YES, _("Seen"))], label=_("Seen"), empty_label=_("All")

@@ -14,7 +14,7 @@ from tours.role_powers import Power
 
 @require_safe
 def cards(request: HttpRequest) -> HttpResponse:
-    """With `part` in the query it is the list alone, for a script that puts it into the page."""
+    """The list of cards. With `part` in the query it is the list without its page, for a script that puts it there."""
     user = finding_cards(request)
     typed = request.GET.get("q", "")[:LONGEST_TYPED].replace("\0", "")
     context = {"typed": typed, "cards": cards_like(typed, user=user)}

@@ -20,12 +20,12 @@ class Known(NamedTuple):
     person: Person
     events: list[Event]
     hidden: int
-    """At how many events the person is of which the user may not know."""
+    """The number of the person's events that the user may not know of."""
     may_erase: bool
 
     @property
     def at(self) -> list[Event] | None:
-        """As `known_of` takes it: None is everything."""
+        """The events that `known_of` is asked about; None means all."""
         return self.events if self.hidden else None
 
 

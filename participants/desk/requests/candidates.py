@@ -53,6 +53,6 @@ def _card(uid: str, user: User) -> Person:
 
 
 def names_put_forward(leaving: Delegate, user: User) -> QuerySet[Delegate]:
-    """Of the same delegation, those without a place, in the city's order. Two queries."""
+    """The names of the same delegation that have no place, in the city's order. It takes two queries."""
     rows = Delegate.objects.editable_by(user).filter(event=leaving.event, delegation=leaving.delegation)
     return rows.exclude(state__in=HOLDING).exclude(pk=leaving.pk).select_related("person")

@@ -21,7 +21,7 @@ class Side(NamedTuple):
     here: Appearance | None = None
     """What the person is at this event, or was at their last."""
     earlier: tuple[Appearance, ...] = ()
-    """At other events that the user may read, the latest first."""
+    """What they were at other events that the user may read, the latest first."""
     groups: tuple[str, ...] = ()
     duties: tuple[ItemPart, ...] = ()
     """What they do for the delegates, such as interpreting: it goes over to a substitute."""
@@ -30,7 +30,7 @@ class Side(NamedTuple):
 
 
 def side_of(row: Delegate, user: User) -> Side:
-    """Of a row, with or without a card. Three queries."""
+    """One side of the comparison, for a row with or without a card. It takes three queries."""
     groups = tuple(group.name for group in row.groups.all())
     if row.person is None:
         return Side(row.name, row, groups=groups)
@@ -38,7 +38,7 @@ def side_of(row: Delegate, user: User) -> Side:
 
 
 def side_of_person(person: Person, event: Event, user: User) -> Side:
-    """Of a card. Two queries."""
+    """One side of the comparison, for a card alone. It takes two queries."""
     appearances = list(appearances_seen_by(user).filter(person=person)[: MOST_EARLIER + 1])
     here = next((each for each in appearances if each.event_id == event.pk), None)
     earlier = tuple(each for each in appearances if each.event_id != event.pk)
@@ -54,13 +54,13 @@ def side_of_person(person: Person, event: Event, user: User) -> Side:
 
 
 def appearances_seen_by(user: User) -> QuerySet[Appearance]:
-    """At events that the user may read, the latest first."""
+    """What a person was at the events that the user may read, the latest first."""
     readable = Appearance.objects.visible_to(user).order_by().values("pk")
     return Appearance.objects.filter(pk__in=readable).select_related("event", "organisation", "city").latest_first()
 
 
 def side_of_name(name: str, event: Event) -> Side:
-    """Of a name alone: with the row of the event that has the same name, if there is one."""
+    """One side of the comparison, for a name alone: with the row of the event that has this name, if there is one."""
     row = Delegate.objects.filter(event=event, name=name).select_related("person").first()
     return Side(name, row)
 

@@ -50,7 +50,9 @@ class NoteForm(GroundsForm):
         label=gettext_lazy("New name"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Of a further person, of who comes instead, or as the name is to be spelt."),
+        help_text=gettext_lazy(
+            "The name of a further person or of who comes instead, or the name as it is to be spelt."
+        ),
     )
     text = forms.CharField(
         label=gettext_lazy("In their words"), max_length=SENTENCES, required=False, widget=forms.Textarea({"rows": 4})

@@ -30,7 +30,7 @@ from tours.models.fields import SENTENCES
 GRANT, REFUSE = "grant", "refuse"
 SAME, ANOTHER = "same", "another"
 MEANINGS = [
-    (SAME, gettext_lazy("The same person, spelt otherwise")),
+    (SAME, gettext_lazy("The same person, spelt differently")),
     (ANOTHER, gettext_lazy("Another person")),
 ]
 
@@ -123,7 +123,7 @@ def one_request(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def request_or_404(request: HttpRequest, key: int) -> ChangeRequest:
-    """Of an event where the user registers people."""
+    """The request, at an event where the user registers people."""
     rows = ChangeRequest.objects.visible_to(signed_in(request)).select_related(*READ)
     return get_object_or_404(rows, pk=key)
 

@@ -85,7 +85,7 @@ def keys_in(data: Any) -> set[int]:
 
 
 def choice_forms(rows: Iterable[Name], cards: Mapping[int, Sequence[Card]], data: Any) -> dict[int, ChoiceForm]:
-    """By the key of the row, as the cards are."""
+    """The forms by the key of the row, as the cards are."""
     return {row.key: ChoiceForm(data, row=row, cards=cards.get(row.key, ())) for row in rows}
 
 

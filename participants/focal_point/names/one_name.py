@@ -2,6 +2,7 @@
 spelling, which the organiser decides on.
 """
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.emails.fields import AddressFormField
+from accounts.stale_forms.sent_forms import sent_form
 from participants.focal_point.finding import changing_or_404, invitation_to, name_or_404
 from participants.focal_point.reading import seen
 from participants.focal_point.refusals import add_refusal
@@ -133,10 +135,12 @@ class NameForm(forms.Form):
 @by_visit(Area.FOCAL_POINT, "GET", "HEAD", "POST")
 def page(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> HttpResponse:
     delegation = changing_or_404(visit, uid)
-    row = name_or_404(delegation, key)
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = NameForm(*sent, row=row, asks_reason=invitation_to(delegation).asks_reason)
-    if form.is_valid() and (said := form.save(visit)) is not None:
+    with changing(delegation.participation.event, by=None, grounds=grounds_of(visit)):
+        row = name_or_404(delegation, key)
+        make = partial(NameForm, row=row, asks_reason=invitation_to(delegation).asks_reason)
+        form = sent_form(request, make)
+        said = form.save(visit) if form.is_valid() else None
+    if said is not None:
         messages.success(request, " ".join(said) or _("Nothing was changed."))
         return redirect("participants:focal_point_invitation", uid)
     context = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.emails.fields import AddressFormField
+from accounts.stale_forms.sent_forms import sent_form
 from participants.delegations.focal_points import change_focal_point
 from participants.focal_point.finding import point_of
 from participants.letters import address_changed
@@ -51,8 +52,8 @@ class AddressForm(VerbForm):
 @by_visit(Area.FOCAL_POINT, "GET", "HEAD", "POST")
 def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     point = point_of(visit)
-    initial: dict[str, Any] = {"name": point.name, "telephone": point.telephone}
-    form = DetailsForm(request.POST if request.method == "POST" else None, initial=initial)
+    stored: dict[str, Any] = {"name": point.name, "telephone": point.telephone}
+    form = sent_form(request, lambda data, _files: DetailsForm(data, initial=stored))
     if form.is_valid() and form.change(visit):
         messages.success(request, _("Your details are saved."))
         return redirect("participants:focal_point_details")

@@ -11,7 +11,7 @@ from tours.agenda.facts import Contact
 from tours.agenda.phrases import version
 from tours.agenda.values import Event
 from tours.agenda.view import Day, ItemView
-from tours.booklet.items import remarks, when, where
+from tours.booklet.agenda.items import remarks, when, where
 from tours.booklet.wording import footnotes
 from tours.labels import EVENT_STATES
 from tours.pdf.blocks import (

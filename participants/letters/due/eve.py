@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 AT = time(18)
 MORNING = time(9)
-"""Of the first day of the event: then it has begun."""
+"""The hour at which the event has begun on its first day."""
 NEAR = timedelta(days=2)
 """Time zones lie less than this apart, together with the day that an eve is long."""
 
@@ -56,7 +56,9 @@ def send_eves(now: datetime) -> int:
 
 
 def eve_of(row: Delegate) -> Eve:
-    """Of their own first flight or train there, by the clock where they leave; else of the event. Reads `legs_there`."""
+    """The day before their own first flight or train there, by the clock where they leave; else the day before the
+    event. It reads `legs_there`.
+    """
     legs: Sequence[Leg] = row.legs_there  # type: ignore[attr-defined]  # `_near` reads them
     first = min(legs, key=_leaves_on, default=None)
     if first is None:

@@ -42,7 +42,7 @@ class Happening(NamedTuple):
     by: int | None
     """The key of the user who did it; None for a link, the worker and the mail server."""
     at: datetime | None
-    """None for what holds as long as nobody mends it."""
+    """The moment at which it happened; None for what holds as long as nobody mends it."""
     is_late: bool = False
     """Whether it is a request after the delegation's last day for changes."""
 
@@ -65,7 +65,7 @@ class _Entry(NamedTuple):
 
 
 def happenings(event: Event, since: datetime) -> list[Happening]:
-    """In their order. Costs eight queries, and one more where a letter came back."""
+    """What happened, in order. It takes eight queries, and one more if a letter came back."""
     delegations = {row.pk: row for row in _delegations(event)}
     entries = list(_entries(event, since))
     homes = _homes(entries)

@@ -28,13 +28,13 @@ class Undelivered(NamedTuple):
 
 
 def undelivered(event: Event) -> Iterator[Undelivered]:
-    """In their order. One query, which reads no mail that arrived."""
+    """The letters that did not arrive, in order. It takes one query, which reads no mail that arrived."""
     found = OutgoingMail.objects.filter(state__in=UNDELIVERED, key__startswith=f"event {event.pk} ")
     return filter(None, map(_read, found.facts().order_by("pk")))
 
 
 def undelivered_to(event: int, delegate: int) -> list[Undelivered]:
-    """Of one delegate, the latest first. One query."""
+    """The letters to one delegate that did not arrive, the latest first. It takes one query."""
     key = f"event {event} delegate {delegate} "
     found = OutgoingMail.objects.filter(state__in=UNDELIVERED, key__startswith=key)
     return list(filter(None, map(_read, found.facts().order_by("-pk"))))

@@ -7,7 +7,7 @@ from tours.role_powers import Power, kinds_with
 
 
 def at_event(event: Event) -> QuerySet[Role]:
-    """With a role at the event, or at its programme."""
+    """The roles of those who register people at the event, given there or at its programme."""
     return _roles().filter(Q(event=event) | Q(programme=event.programme_id))
 
 

@@ -117,7 +117,9 @@ def _visit_going_on(now: datetime, area: Area) -> Q:
 
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
     def visible_to(self, user: User | AnonymousUser) -> "AccessLinkQuerySet":
-        """To those who register people where the holder is. Whoever sees a link sees nothing that opens it."""
+        """The links that the user may see: of holders at events where they register people. Whoever sees a link sees
+        nothing that opens it.
+        """
         return self.filter(
             at_event(user, Power.PEOPLE, path="delegate__event__")
             | Q(focal_point__in=FocalPoint.objects.visible_to(user).order_by().values("pk"))

@@ -20,7 +20,7 @@ KNOWING_OF_PLACE = Q(state__in=HOLDING) & (
 
 
 def state_for_delegate(row: Delegate) -> DelegateState | None:
-    """None while it is being decided, or was decided and not yet told."""
+    """The state as the delegate knows it; None while it is being decided, or was decided and not yet told."""
     state = DelegateState(row.state)
     is_known = state in KNOWN | ENDED or row.confirmed_at or row.gave_up or state == row.told_state
     if is_known or row.delegation_id is None:

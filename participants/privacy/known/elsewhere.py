@@ -21,7 +21,9 @@ MOST_ENTRIES = 500
 
 
 def mails(asked: Asked) -> Section:
-    """Of a mailbox that is theirs alone. Only whoever sees everything of the person: mails do not say of which event they are."""
+    """The mails to mailboxes that are theirs alone. Only users who see everything of the person get them: mails do not
+    say of which event they are.
+    """
     found = mails_to(addresses_of(asked.person)) if asked.is_all else OutgoingMail.objects.none()
     rows = [
         {"subject": mail.subject, "created_at": mail.created_at, "state": mail.get_state_display()} for mail in found

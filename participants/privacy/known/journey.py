@@ -66,7 +66,7 @@ def _plain(value: Any) -> Any:
 
 
 def documents(asked: Asked) -> Section:
-    """That there is one. What stands in it is told where it is opened, in the name of a user."""
+    """That there is a travel document. What stands in it is told where it is opened, in the name of a user."""
     found = _of_person(TravelDocument, asked).defer("facts", "scan")
     columns = {"event": _("Event"), "changed_at": label_of(TravelDocument, "changed_at")}
     columns |= {"kind": _("Kind"), "surname": _("Surname"), "given_names": _("Given names")}

@@ -19,7 +19,7 @@ class Section(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Of whom, and at which events. `is_all`: these are all of theirs."""
+    """The person who is asked about, and the events. `is_all` says that these are all of theirs."""
 
     person: Person
     names: Names

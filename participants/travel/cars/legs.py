@@ -12,8 +12,7 @@ from participants.near_event import refuse_far_days
 from participants.touching import touch
 from participants.travel.cars.telling_crews import changing_cars
 
-FIELDS = (
-    "direction",
+JOURNEY = (
     "carrier",
     "number",
     "origin",
@@ -24,10 +23,9 @@ FIELDS = (
     "lands_on",
     "lands_at",
     "lands_zone",
-    "pickup",
-    "told_by",
-    "told",
 )
+"""What whoever travels knows of it."""
+FIELDS = ("direction", *JOURNEY, "pickup", "told_by", "told")
 DAYS = ("leaves_on", "lands_on")
 Facts = Mapping[str, Any]
 """Values by the names in FIELDS. What is not named stays."""
@@ -65,7 +63,7 @@ def move_leg(leg: Leg, *, to: Pickup | None, by: User | None, grounds: Grounds =
 
 
 def fresh(leg: Leg) -> Leg:
-    """As it is now."""
+    """The leg as it is now."""
     return Leg.objects.select_related("delegate__event", "pickup").get(pk=leg.pk)
 
 

@@ -23,7 +23,7 @@ class Moment(NamedTuple):
 
     @property
     def instant(self) -> datetime | None:
-        """In UTC, so that two zones are compared; none where the time is not known."""
+        """The instant in UTC, so that two zones can be compared; None if the time is not known."""
         return datetime.combine(self.day, self.at, ZoneInfo(self.zone)).astimezone(UTC) if self.at else None
 
     @property

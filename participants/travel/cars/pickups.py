@@ -45,7 +45,7 @@ def delete_pickup(car: Pickup, *, by: User | None, grounds: Grounds = NO_GROUNDS
 
 
 def fresh(car: Pickup) -> Pickup:
-    """As it is now."""
+    """The car as it is now."""
     return Pickup.objects.select_related("event", "driver", "meeter").get(pk=car.pk)
 
 

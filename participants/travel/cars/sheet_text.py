@@ -14,7 +14,7 @@ def chat_text(sheet: CrewSheet) -> str:
 
 
 def lines(errand: Errand) -> tuple[str, ...]:
-    """Without the note, which may hold what no mail should."""
+    """The lines of the sheet, without the note, which may hold what no mail should."""
     head = (f"{errand.when} · {errand.title}", errand.route, errand.crew)
     return (*filter(None, head), *_passengers(errand))
 

@@ -55,7 +55,7 @@ class CrewSheet(NamedTuple):
 def errands_by_crew(
     event: Event, cars: Iterable[Pickup], legs: Iterable[Leg], scripts: Collection[str]
 ) -> dict[Delegate, tuple[Errand, ...]]:
-    """By driver and meeter, in the order of the cars."""
+    """The errands of each driver and meeter, in the order of the cars."""
     inside: dict[int, list[Leg]] = {}
     for leg in legs:
         if leg.pickup_id:

@@ -70,14 +70,16 @@ def changing_cars(event: Event, *, by: User | None, grounds: Grounds) -> Iterato
 
 
 def upcoming_errands(event: Event) -> Errands:
-    """Of today and later, by the clock of the event. Four queries."""
+    """The errands of today and later, by the clock of the event. It takes four queries."""
     cars = list(event.pickups.filter(day__gte=today_at(event)).select_related(*OF_CAR))
     legs = Leg.objects.filter(pickup__in=[car.pk for car in cars]).select_related(*OF_LEG)
     return errands_by_crew(event, cars, legs.prefetch_related("delegate__person__names"), scripts_of(event))
 
 
 def reaches(people: Iterable[Delegate]) -> list[Reach]:
-    """By their own contact before their assistant's, as these stand at the event. Two queries."""
+    """How each is reached: by their own contact before their assistant's, as these stand at the event. It takes two
+    queries.
+    """
     rows = sorted(people, key=attrgetter("display_name"))
     contacts: dict[int, list[DelegateContact]] = {}
     found = DelegateContact.objects.filter(delegate__in=[row.pk for row in rows])

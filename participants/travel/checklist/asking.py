@@ -16,7 +16,7 @@ Row = TypeVar("Row", Checklist, EntryRequirement)
 
 
 def checklist_of(event: Event) -> Checklist:
-    """As it is stored, or else one that asks nothing."""
+    """The checklist as it is stored, or else one that asks for nothing."""
     return Checklist.objects.filter(event=event).first() or Checklist(event=event)
 
 

@@ -108,7 +108,7 @@ class Facts(NamedTuple):
 
 
 def things_asked(asked: Checklist | None) -> tuple[Thing, ...]:
-    """In the order of the labels. An event without a checklist asks nothing."""
+    """The things that the event asks for, in the order of the labels. An event without a checklist asks for nothing."""
     if asked is None:
         return ()
     wanted = {

@@ -18,7 +18,7 @@ WITH_COUNTRY = (
     "delegation__participation__organisation__city__country",
 )
 Requirements = Mapping[str | None, EntryRequirement]
-"""By the code of the country; under None, that for all others."""
+"""What each country requires, by its code; under None stands what is required of all others."""
 
 
 class Entry(NamedTuple):
@@ -36,7 +36,7 @@ def requirements_of(event: Event) -> Requirements:
 
 
 def country_of(row: Delegate) -> Country | None:
-    """Of the city or organisation that sends them. Read them with `WITH_COUNTRY`."""
+    """The country of the city or organisation that sends them. Read the rows with `WITH_COUNTRY`."""
     if row.delegation is None:
         return None
     city, organisation = row.delegation.participation.city, row.delegation.participation.organisation

@@ -9,7 +9,9 @@ from participants.vocabulary import DocumentKind
 
 
 class DocumentFacts(msgspec.Struct, frozen=True):
-    """As printed. Nothing in it is told by its `repr`, which gets into reports of errors."""
+    """What a travel document says, as printed. Its `repr` tells nothing of it, because that gets into reports of
+    errors.
+    """
 
     kind: DocumentKind
     surname: str

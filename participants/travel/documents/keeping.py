@@ -62,7 +62,8 @@ def open_document(delegate: Delegate, *, by: User | None, purpose: str) -> Docum
 @transaction.atomic
 @sensitive_variables()
 def open_documents(delegates: Iterable[Delegate], *, by: User | None, purpose: str) -> dict[int, DocumentFacts]:
-    """Of all of them, by the key of the delegate; each has an entry of its own in the audit trail.
+    """Opens the documents of all of them, by the key of the delegate; each opening has an entry of its own in the audit
+    trail.
 
     Raises ValidationError, and LockedError; then none is opened.
     """
@@ -121,7 +122,7 @@ def forget_document(delegate: Delegate, *, by: User | None, grounds: Grounds = N
 def _documents_of(delegates: Iterable[Delegate], purpose: str) -> list[TravelDocument]:
     """Without their scans, the first that was kept first. Of somebody who does not travel any more nothing is opened, even before it is deleted."""
     if not purpose.strip():
-        raise ValidationError({"purpose": _("Say for what you look at it.")}, code="purpose")
+        raise ValidationError({"purpose": _("Say why you look at it.")}, code="purpose")
     keys = {each.pk for each in delegates}
     travelling = Delegate.objects.filter(pk__in=keys).exclude(NOT_TRAVELLING).order_by().values("pk")
     kept = TravelDocument.objects.filter(delegate__in=travelling).defer("scan").select_related("delegate")

@@ -19,7 +19,7 @@ from tours.wording import weekday_and_date
 def arrivals_list(
     event: Event, traffic: Traffic, direction: Direction, scripts: Collection[str], *, at: datetime
 ) -> PeopleList:
-    """By day, as the page has it, and then those of whom no flight or train is known."""
+    """The list of arrivals by day, as on the page; then those of whom no flight or train is known."""
     name = _("Arrivals") if direction == Direction.IN else _("Departures")
     parts = [Part(weekday_and_date(day.day), "", tuple(_rows(day.stops, direction, scripts))) for day in traffic.days]
     if traffic.without:

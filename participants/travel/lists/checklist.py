@@ -24,13 +24,13 @@ def complete_in_words(read: Checked) -> str:
 
 
 def counts_in_words(read: Checked) -> list[tuple[str, str, int]]:
-    """Of each thing that somebody lacks: its key, its label and how many lack it."""
+    """Each thing that somebody lacks: its key, its label and how many lack it."""
     found = [(thing, sum(line.lacks(thing) for line in read.lines)) for thing in read.things]
     return [(thing.value, str(THINGS[thing]), count) for thing, count in found if count]
 
 
 def checklist_list(event: Event, read: Checked, *, at: datetime) -> PeopleList:
-    """Of what was read, and narrowed."""
+    """The list of those who were read, as the filter narrows them."""
     has_entry = Thing.ENTRY in read.things
     share = 0.68 / max(1, len(read.things) + has_entry)
     columns = (

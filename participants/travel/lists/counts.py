@@ -19,7 +19,7 @@ from tours.wording import clock, weekday_and_date
 
 
 def read_counts(event: Event, view: AgendaView | None) -> tuple[DayCount, ...]:
-    """Of the agenda that `view` shows. Four queries."""
+    """The counts of each day, and of each item of the agenda that `view` shows. It takes four queries."""
     needs = {row.delegate_id: row for row in DelegateNeeds.objects.filter(delegate__event=event)}
     eaters = [_eater(present, needs.get(row.pk)) for row, present in everyone_present(event)]
     return counts(view, eaters, heads_by_day([each.present.days for each in eaters], event))

@@ -81,7 +81,7 @@ def _nights(stay: Stay) -> int:
 
 
 def nights_of(stays: list[Stay]) -> Iterable[Night]:
-    """From the first night to the last. Two who share count as one room."""
+    """The nights from the first to the last, with how many rooms each takes. Two who share count as one room."""
     if not stays:
         return
     first, last = min(stay.arrives_on for stay in stays), max(stay.leaves_on for stay in stays)

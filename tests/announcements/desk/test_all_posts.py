@@ -37,7 +37,7 @@ def test_who_writes_nowhere_is_told_so(client: Client, kind: RoleKind) -> None:
     post(title="Theirs", event=event)
     client.force_login(rows.colleague(kind, at=event))
     page = client.get(LIST).content.decode()
-    assert ("You write posts nowhere yet." in page, "Theirs" in page) == (True, False)
+    assert ("You cannot write posts yet." in page, "Theirs" in page) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,13 @@ def test_draft_is_deleted_after_a_question(desk: Client, event: Event, draft: Po
     assert answer["Location"] == f"/desk/events/{event.uid}/posts/"
 
 
+def test_draft_that_was_changed_since_its_deletion_was_asked_stays(desk: Client, draft: Post) -> None:
+    address = reverse("announcements:desk_delete_post", args=[draft.pk])
+    shown = desk.get(address).context["shown"]
+    Post.objects.filter(pk=draft.pk).update(body="Of a colleague")
+    assert (desk.post(address, {"shown": shown})["Location"], Post.objects.count()) == (address, 1)
+
+
 def test_published_post_is_not_deleted(desk: Client, event: Event) -> None:
     made = published_post(title="Told", event=event)
     answer = desk.post(reverse("announcements:desk_delete_post", args=[made.pk]))

@@ -225,6 +225,14 @@ def test_text_is_deleted_after_a_question(desk: Client) -> None:
     assert (desk.post(delete).status_code, models.Testimonial.objects.count()) == (302, 0)
 
 
+def test_text_that_was_changed_since_its_deletion_was_asked_stays(desk: Client) -> None:
+    made = new_testimonial("Useful.")
+    delete = reverse("announcements:desk_delete_text", args=["testimonials", made.pk])
+    shown = desk.get(delete).context["shown"]
+    models.Testimonial.objects.update(text="Very useful.")
+    assert (desk.post(delete, {"shown": shown})["Location"], models.Testimonial.objects.count()) == (delete, 1)
+
+
 def test_category_is_deleted_by_operators_alone_and_its_posts_stay(client: Client, desk: Client) -> None:
     category = models.Category.objects.create(name="Notes", slug="notes")
     told = published_post(title="Told")

@@ -56,6 +56,7 @@ LEFT_OUT = {
     "tours.ChosenColumns": "how a host's table was read last; no fact of an event",
     "tours.FormerAddress": WRITTEN_BY_THE_SOFTWARE,
     "tours.LastChange": WRITTEN_BY_THE_SOFTWARE,
+    "tours.PublicOffer": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublicCity": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublicPerson": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublicPersonWord": WRITTEN_BY_THE_SOFTWARE,

@@ -26,6 +26,17 @@ def test_text_is_found_composed_or_not_on_one_line_or_two(text: str) -> None:
     assert [blank(text), blank(unicodedata.normalize("NFD", text))] == ["[x]", "[x]"]
 
 
+@pytest.mark.parametrize("given", ["Anna-Lena Korr", "Anna Lena Korr"])
+def test_words_are_found_with_spaces_and_with_hyphens_between(given: str) -> None:
+    texts = ["Anna-Lena Korr", "ANNA LENA KORR", "anna\u2011lena\u2013korr", "Anna-\nLena Korr", "AnnaLena Korr", "-"]
+    assert list(map(blanking([given], by="[x]"), texts)) == ["[x]"] * 4 + texts[4:]
+
+
+@pytest.mark.parametrize("given", ["-", "- A", "A -", "+385 51 12-34"])
+def test_hyphens_at_the_ends_belong_to_the_text(given: str) -> None:
+    assert blanking([given], by="[x]")(f"({given})") == "([x])"
+
+
 def test_longer_text_goes_first_whatever_its_letters() -> None:
     blank = blanking(["Ana", "Ana Marija Anić"], by="[x]")
     assert [blank(text) for text in ("Ana Marija Anić", "Ana MARIJA ANIĆ", "ana marija anić", "Ana")] == ["[x]"] * 4

@@ -275,3 +275,11 @@ def test_new_address_leaves_the_choice() -> None:
     for do in ("renew", "end"):
         world.browser.post(PAGE, {"do": do, "news_by": NewsBy.WORDS})
     assert news_by(world) == NewsBy.INVITATIONS
+
+
+@pytest.mark.parametrize("address", ["/d/calendar.ics?key=x", "/d/agenda/programme.ics", "/d/worker.js"])
+def test_program_that_asks_by_another_method_is_told_what_is_allowed(address: str) -> None:
+    """It is not refused as a forged request."""
+    client = Client(enforce_csrf_checks=True)
+    answers = [client.generic(method, address) for method in ("PROPFIND", "POST", "OPTIONS")]
+    assert [(answer.status_code, answer["Allow"]) for answer in answers] == [(405, "GET, HEAD")] * 3

@@ -62,6 +62,12 @@ def test_document_is_sealed_and_shown_masked() -> None:
     assert (kept.by_link, kept.actor) == ("Đorđe Čačak", None)
 
 
+def test_scan_beside_an_error_is_asked_for_once_more_and_kept_nowhere() -> None:
+    client = proven_visitor(worlds.delegate())
+    page = client.post(DOCUMENT, typed(number="", scan=SimpleUploadedFile("p.pdf", PDF)))
+    assert (page.status_code, "Choose the scan once more" in page.content.decode()) == (400, True)
+
+
 def test_own_scan_is_saved_as_a_file_and_the_look_is_noted() -> None:
     row = worlds.delegate()
     client = proven_visitor(row)

@@ -71,7 +71,7 @@ def test_code_leads_to_all_that_the_mailbox_serves(
     groups = [(title, [line.key for line in lines]) for title, lines in page.context["groups"]]
     assert groups == [
         ("My tours", [f"d-{ana.pk}"]),
-        ("Whose assistant I am", [f"d-{mayor.pk}"]),
+        ("People whom I assist", [f"d-{mayor.pk}"]),
         ("Invitations that I answer", [f"f-{point.pk}"]),
     ]
     assert client.get("/d/")["Location"] == MAILBOX
@@ -116,7 +116,8 @@ def test_choosing_a_focal_point_leads_to_their_pages(mayor: Delegate) -> None:
     client = proven_visitor(mayor, mailbox=SECRETARY)
     answer = client.post(CHOOSE, {"holder": f"f-{point.pk}"})
     assert (answer["Location"], client.get("/f/").status_code, client.get("/d/").status_code) == ("/f/", 200, 200)
-    assert answer.cookies["focal-point"]["path"] == "/f/"
+    cookie = answer.cookies["focal-point"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/f/", True, "Lax")
 
 
 def test_whom_the_mailbox_does_not_serve_cannot_be_chosen(mayor: Delegate, event: Event) -> None:

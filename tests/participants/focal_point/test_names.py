@@ -116,6 +116,17 @@ def test_someone_else_for_who_has_a_place_is_a_request_and_the_page_says_so() ->
     assert (standing(ours), makers.taken(ours)) == ([("Mayor Primer", "accepted")], 1)
 
 
+def test_position_that_the_registrar_wrote_meanwhile_is_not_taken_back() -> None:
+    ours, client = accepted_with("Ana Primer"), browser()
+    page = at("name", ours, named("Ana Primer").pk)
+    tag = client.get(page).context["form"]["row_tag"].value()
+    ours.delegates.update(position="Mayor")
+    answer = client.post(page, {"name": "Ana Primer", "position": "", "email": "ana@example.org", "row_tag": tag})
+    form = answer.context["form"]
+    assert (answer.status_code, form["position"].value(), form["email"].value()) == (400, "Mayor", "ana@example.org")
+    assert (named("Ana Primer").position, DelegateContact.objects.count()) == ("Mayor", 0)
+
+
 def test_position_is_saved_an_address_is_given_once_and_another_spelling_is_asked_for() -> None:
     ours, client = accepted_with("Ana Primer"), browser()
     key = named("Ana Primer").pk
@@ -146,7 +157,7 @@ def test_companion_comes_within_what_the_city_may_bring() -> None:
 def test_who_may_bring_no_further_guest_is_not_asked_for_one_but_may_ask() -> None:
     ours, client = accepted_with("Ana Primer", extra=0), browser()
     page = client.get(at("companion", ours)).content.decode()
-    assert "This invitation is for those with a seat alone." in page
+    assert "This invitation is only for those with a seat." in page
     assert ("Ask for a guest</a>" in page, 'name="capacity"' in page) == (True, False)
 
 

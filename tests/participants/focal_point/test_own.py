@@ -32,6 +32,17 @@ def test_name_and_telephone_are_changed_and_nothing_else() -> None:
     )
 
 
+def test_what_a_colleague_changed_meanwhile_is_not_taken_back() -> None:
+    invited()
+    client = browser()
+    tag = client.get(DETAILS).context["form"]["row_tag"].value()
+    FocalPoint.objects.update(telephone="+385 99")
+    answer = client.post(DETAILS, {"name": "Zdenka Horvat", "telephone": "", "row_tag": tag})
+    form = answer.context["form"]
+    assert (answer.status_code, form["name"].value(), form["telephone"].value()) == (400, "Zdenka Horvat", "+385 99")
+    assert (point().name, point().telephone) == (NAME, "+385 99")
+
+
 def test_another_address_ends_the_links_to_the_old_one() -> None:
     invited()
     client, other = proven(), proven()

@@ -49,9 +49,9 @@ def test_code_ends_after_ten_minutes(mailoutbox: list[Any]) -> None:
 
 def test_new_code_takes_the_place_of_the_one_before(mailoutbox: list[Any]) -> None:
     code = mailed(mailoutbox)
-    ask_for_code(SECRETARY)
+    ask_for_code(SECRETARY.upper())
     newer = code_in(mailoutbox[1])
-    assert MailedCode.objects.count() == 1
+    assert ([mail.to for mail in mailoutbox], MailedCode.objects.count()) == ([[SECRETARY]] * 2, 1)
     assert [code != newer and spend_code(SECRETARY, code), spend_code(SECRETARY, newer)] == [False, True]
 
 
@@ -82,6 +82,8 @@ def test_code_is_stored_as_a_digest_and_waits_sealed(mailoutbox: list[Any]) -> N
     assert [code in str(value) for value in (row.digest, row.digest_key, row.address)] == [False] * 3
     assert f"\n{code}\n" in mailoutbox[0].body
     assert code not in mailoutbox[0].subject
+    MailedCode.objects.update(address="other@example.org")  # the digest is of this mailbox alone
+    assert spend_code("other@example.org", code) is False
 
 
 @pytest.mark.slow

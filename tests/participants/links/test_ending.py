@@ -54,6 +54,8 @@ def card_of(row: Delegate) -> Person:
 
 
 def test_change_of_address_ends_what_was_sent_to_the_old_one(ana: Delegate, by: User) -> None:
+    """However it was written then."""
+    AccessLink.objects.filter(email=OWN).update(email=OWN.upper())
     write_contacts(ana, own={"email": "ana@new.example.org"}, assistant={"name": "Iva", "email": ASSISTANTS}, by=by)
     assert ends() == [LinkEnd.ADDRESS, ""]
 
@@ -76,10 +78,12 @@ def test_withdrawing_ends_nothing(ana: Delegate, by: User) -> None:
 
 
 def test_links_of_who_is_replaced_end(ana: Delegate, by: User) -> None:
+    """Of one that ended before, it stays known why."""
     open_visit(AccessLink.objects.order_by("pk")[0])
+    AccessLink.objects.filter(email=ASSISTANTS).update(ended_at=timezone.now(), end=LinkEnd.NOT_MINE)
     open_visit_by_code(OWN, holder=ana)
     deputy = substitute(ana, rows.person("Iva Primer"), by=by).row
-    assert (ends(), LinkSession.objects.count()) == ([LinkEnd.REPLACED] * 2, 0)
+    assert (ends(), LinkSession.objects.count()) == ([LinkEnd.REPLACED, LinkEnd.NOT_MINE], 0)
     assert make_link(deputy, email=OWN)[0].ended_at is None
 
 

@@ -51,10 +51,10 @@ def test_headings_stay_in_sight_and_have_filters() -> None:
 
 
 def test_body_without_names_and_people_of_no_delegation_have_their_rows() -> None:
-    rows = cells(sheet(bodies=(Body("Belgrade", 2, 0, ()), Body("Of no delegation", None, 0, (name(),)))))
+    rows = cells(sheet(bodies=(Body("Belgrade", 2, 0, ()), Body("Without a delegation", None, 0, (name(),)))))
     assert [row[:6] for row in rows[5:]] == [
         ("Belgrade", 2, 0, 2, None, None),
-        ("Of no delegation", None, None, None, 1, "Ana Primer"),
+        ("Without a delegation", None, None, None, 1, "Ana Primer"),
     ]
 
 

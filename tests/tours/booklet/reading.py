@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from tours.agenda.view import AgendaView
+from tours.booklet.agenda.items import Context
+from tours.booklet.agenda.overview import overview
 from tours.booklet.contents import contents
-from tours.booklet.items import Context
-from tours.booklet.overview import overview
 from tours.pdf.blocks import Block, Cell, Document, Heading, Paragraph, Row, Table
 from tours.pdf.styles import Paper
 

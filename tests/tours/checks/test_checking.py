@@ -176,7 +176,9 @@ def test_text_that_names_the_old_time_is_found(text: str) -> None:
     facts = {"title": "Visit", "summary": text}
     then = before(values.item(start=time(11, 30), end=time(12), **facts))
     now = values.composed(values.item(start=time(13), end=time(14), **facts))
-    assert old(now, then) == [(("item-1",), "“Visit” names 11:30 in a text; “Visit” was at that time and is no more.")]
+    assert old(now, then) == [
+        (("item-1",), "“Visit” names 11:30 in a text; “Visit” was at that time and no longer is.")
+    ]
 
 
 @pytest.mark.parametrize("text", ["Bus at 13:00", "11.30.2017", "111:30", "11:301", "11.30 %"])
@@ -189,7 +191,7 @@ def test_old_time_in_a_note_counts_only_where_nothing_is_at_that_time_now() -> N
     then = before(values.item("a", start=time(11, 30), title="Visit"))
     note = (Note(heading="Bus", body="It leaves at 11:30."),)
     moved = values.item("a", start=time(13), end=time(14), title="Visit")
-    told = ((), "A text of the event names 11:30; “Visit” was at that time and is no more.")
+    told = ((), "A text of the event names 11:30; “Visit” was at that time and no longer is.")
     assert old(values.composed(moved, practical=note), then) == [told]
     lunch = values.item("b", start=time(11, 30), end=time(12))
     assert old(values.composed(moved, lunch, practical=note), then) == []

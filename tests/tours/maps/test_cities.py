@@ -4,7 +4,7 @@ from math import hypot
 import pytest
 
 from tours.agenda.facts import Point
-from tours.maps.cities import Mark, Panel, Spot, cities_map
+from tours.maps.cities import Marker, Panel, Spot, cities_map
 from tours.maps.dots import HIGH, LETTER, SMALL, City, Label, dots, labels
 from tours.maps.frames import WIDTH
 
@@ -19,28 +19,28 @@ def test_cities_far_apart_have_a_dot_with_a_name_and_an_arc_to_the_host() -> Non
     drawn = cities_map((SEOUL, RIJEKA, BELGRADE))
     assert drawn
     assert [label.text for label in drawn.whole.labels] == ["Seoul", "Rijeka", "Belgrade"]
-    assert [(mark.number, mark.is_host, mark.names) for mark in drawn.whole.marks] == [
+    assert [(marker.number, marker.is_host, marker.names) for marker in drawn.whole.markers] == [
         (1, True, ""),
         (1, False, ""),
         (1, False, ""),
     ]
-    seoul = drawn.whole.marks[0]
+    seoul = drawn.whole.markers[0]
     assert [arc.rpartition("Q")[2].split()[2:] for arc in drawn.whole.arcs[1:].split("M")] == [
         [str(seoul.left), str(seoul.top)]
     ] * 2
-    assert (drawn.crowds, drawn.number, drawn.host) == ((), 3, "Seoul")
+    assert (drawn.clusters, drawn.number, drawn.host) == ((), 3, "Seoul")
 
 
 def test_cities_close_together_are_one_dot_with_their_number_and_are_drawn_again_enlarged() -> None:
     drawn = cities_map((SEOUL, GOYANG, INCHEON, RIJEKA))
     assert drawn
-    assert [(mark.number, mark.is_host, mark.names) for mark in drawn.whole.marks] == [
+    assert [(marker.number, marker.is_host, marker.names) for marker in drawn.whole.markers] == [
         (3, True, "Seoul, Goyang, Incheon"),
         (1, False, ""),
     ]
-    [crowd] = drawn.crowds
-    assert crowd.cities == ("Seoul", "Goyang", "Incheon")
-    assert [label.text for label in crowd.panel.labels] == ["Seoul", "Goyang", "Incheon"]
+    [cluster] = drawn.clusters
+    assert cluster.cities == ("Seoul", "Goyang", "Incheon")
+    assert [label.text for label in cluster.panel.labels] == ["Seoul", "Goyang", "Incheon"]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_cities_close_together_are_one_dot_with_their_number_and_are_drawn_again
 def test_crowd_is_not_enlarged_in_vain(spots: tuple[Spot, ...], numbers: list[int]) -> None:
     drawn = cities_map(spots)
     assert drawn
-    assert ([mark.number for mark in drawn.whole.marks], drawn.crowds) == (numbers, ())
+    assert ([marker.number for marker in drawn.whole.markers], drawn.clusters) == (numbers, ())
 
 
 @pytest.mark.parametrize("spots", [(), (SEOUL,), (RIJEKA, Spot("Fiume", RIJEKA.point))])
@@ -72,13 +72,13 @@ def test_five_hundred_cities_still_read() -> None:
     )
     drawn = cities_map((*spots, SEOUL))
     assert drawn
-    assert sum(mark.number for mark in drawn.whole.marks) == 501
-    for panel in (drawn.whole, *(crowd.panel for crowd in drawn.crowds)):
+    assert sum(marker.number for marker in drawn.whole.markers) == 501
+    for panel in (drawn.whole, *(cluster.panel for cluster in drawn.clusters)):
         assert [label.text for label in panel.labels if not _is_within(label, panel)] == []
-        assert [pair for pair in combinations(panel.marks, 2) if _lie_on_another(*pair)] == []
-        for mark in panel.marks:
-            assert SMALL <= mark.left <= WIDTH - SMALL
-            assert SMALL <= mark.top <= panel.height - SMALL
+        assert [pair for pair in combinations(panel.markers, 2) if _lie_on_another(*pair)] == []
+        for marker in panel.markers:
+            assert SMALL <= marker.left <= WIDTH - SMALL
+            assert SMALL <= marker.top <= panel.height - SMALL
 
 
 def _is_within(label: Label, panel: Panel) -> bool:
@@ -89,7 +89,7 @@ def _is_within(label: Label, panel: Panel) -> bool:
     return 0 <= begins <= begins + wide <= WIDTH and 0 <= middle - HIGH / 2 <= middle + HIGH / 2 <= panel.height
 
 
-def _lie_on_another(one: Mark, other: Mark) -> bool:
+def _lie_on_another(one: Marker, other: Marker) -> bool:
     return hypot(one.left - other.left, one.top - other.top) < one.radius + other.radius
 
 
@@ -103,7 +103,7 @@ def test_two_crowds_at_most_are_drawn_again() -> None:
     ]
     drawn = cities_map((SEOUL, *spots))
     assert drawn
-    assert [crowd.cities[0] for crowd in drawn.crowds] == ["Finland 0", "Balkans 0"]
+    assert [cluster.cities[0] for cluster in drawn.clusters] == ["Finland 0", "Balkans 0"]
 
 
 def test_dot_of_several_cities_stands_in_their_middle_or_at_the_host() -> None:
@@ -128,8 +128,10 @@ def test_name_stands_where_there_is_room_or_not_at_all() -> None:
     ]
     at_the_edge = labels(dots([city("At the edge", WIDTH - 5, 100), city("Far", 5, 100)]), 200)
     assert [(label.text, label.anchor) for label in at_the_edge.values()] == [("At the edge", "end"), ("Far", "start")]
-    crowd = dots(city("A very long name", 240 + 11 * column, 100 + 11 * row) for row in range(4) for column in range(4))
-    assert 0 < len(labels(crowd, 200)) < 16
+    cluster = dots(
+        city("A very long name", 240 + 11 * column, 100 + 11 * row) for row in range(4) for column in range(4)
+    )
+    assert 0 < len(labels(cluster, 200)) < 16
 
 
 @pytest.mark.parametrize(
@@ -147,4 +149,4 @@ def test_cities_at_a_pole_break_no_map(far: list[tuple[float, float]]) -> None:
     )
     drawn = cities_map(spots)
     assert drawn is not None
-    assert sum(mark.number for mark in drawn.whole.marks) == len(far)
+    assert sum(marker.number for marker in drawn.whole.markers) == len(far)

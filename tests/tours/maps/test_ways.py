@@ -87,5 +87,5 @@ def test_page_says_how_the_minutes_are_reckoned_and_loads_nothing() -> None:
     item = next(item for item in view.items if item.uid == "item-10")
     html = render_to_string("components/_way_there.html", {"view": view, "item": item, "place": HALL})
     assert "<p>From the place before, <bdi>Quay</bdi>: about 9 minutes on foot.</p>" in html
-    assert "Reckoned, not measured: 1.3 times the straight line, at 4.8 km an hour." in html
+    assert "Estimated, not measured: 1.3 times the straight line, at 4.8 km an hour." in html
     assert "src=" not in html

@@ -1,9 +1,13 @@
 """Who sees and edits the cards of people: by the events at which they appear."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
 from accounts.models import Limits, User
+from tests.counting import asked, plan
 from tests.factories import rows
 from tours.models import Event, Person
 from tours.role_powers import Power
@@ -64,6 +68,17 @@ def test_two_roles_give_what_each_gives(events: list[Event]) -> None:
     user = rows.colleague(RoleKind.VIEWER, at=events[0])
     rows.role(user, RoleKind.EDITOR, at=events[2])
     assert seen(user) == ("Elsewhere Here Nowhere", "Elsewhere Nowhere")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are.")
+def test_each_person_of_a_page_is_looked_up(events: list[Event]) -> None:
+    """However many people are at events: a page asks those that it shows, and not everyone."""
+    user = rows.colleague(RoleKind.REGISTRAR, at=events[0].programme)
+    for people in (Person.objects.visible_to(user), Person.objects.editable_by(user)):
+        with asked() as found:
+            list(people.order_by("display_name", "-pk")[:20])
+        steps = plan(*found.statements[-1])
+        assert (re.findall(r"SCAN (\w+)", steps), "person_by_name" in steps) == (["tours_person"], True)
 
 
 def test_others_see_nobody_and_operators_everyone(events: list[Event]) -> None:

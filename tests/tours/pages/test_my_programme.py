@@ -129,7 +129,7 @@ def test_without_a_choice_the_page_says_how_to_choose_and_what_needs_a_script(cl
     [
         ({"items": "x"}, "This address does not name items of a programme. Go to the programme and choose them."),
         ({"items": "a\0b"}, "This address does not name items of a programme. Go to the programme and choose them."),
-        ({"items": ".".join(f"{n:032x}" for n in range(MOST_CHOSEN + 1))}, "Choose at most 100 items."),
+        ({"items": ".".join(f"{n:032x}" for n in range(101))}, "Choose at most 100 items."),
         ({"since": "today"}, "Changes are told since a version, as in since=2."),
         ({"since": "9" * 30}, "Changes are told since a version, as in since=2."),
     ],

@@ -17,7 +17,6 @@ from tests.tours.pictures.photographs import jpeg
 from tours.editions.composing import compose
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Event, EventOrganisation, Picture, ProgrammeOrganisation
-from tours.serving.outputs import LASTING
 from tours.uploads.storing import DigestStorage, upload_path
 from tours.vocabulary import Access, OrganisationRole
 
@@ -62,7 +61,8 @@ def test_size_that_is_kept_costs_one_query(client: Client, event: Event) -> None
     with asked() as warm:
         again = client.get(address(event, "page-320.webp"))
     assert (first["Content-Type"], Image.open(BytesIO(first.content)).size) == ("image/webp", (320, 213))
-    assert (again.content == first.content, again["Cache-Control"], warm.queries) == (True, LASTING, 1)
+    lasting = "private, max-age=31536000, immutable"
+    assert (again.content == first.content, again["Cache-Control"], warm.queries) == (True, lasting, 1)
 
 
 @pytest.mark.parametrize("size", ["page-321.webp", "page-320.png", "page-320", "..%2Fa", "%00"])
@@ -90,7 +90,15 @@ def kept() -> list[Path]:
 def test_picture_of_an_event_for_participants_is_for_them(client: Client) -> None:
     made = rows.full_event(1, slug="week", access=Access.PARTICIPANTS, picture=stored(alternative="A hall"))
     rows.publish(made)
-    assert client.get(address(made, "page-320.webp")).status_code == 404
+    pages = [address(made, "page-320.webp"), address(made, "card-1200.jpg"), "/events/week/card.png"]
+    assert [client.get(page).status_code for page in pages] == [404] * 3
+    client.force_login(rows.coordinator())
+    answers = [client.get(page) for page in pages]
+    assert [(answer.status_code, answer["Cache-Control"]) for answer in answers] == [
+        (200, "private, max-age=31536000, immutable"),
+        (200, "private, no-cache"),
+        (200, "private, no-cache"),
+    ]
 
 
 def test_file_that_was_stored_before_pictures_were_cleaned_is_served_clean(client: Client, event: Event) -> None:

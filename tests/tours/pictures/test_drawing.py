@@ -87,8 +87,10 @@ def test_what_was_transparent_is_white() -> None:
 def test_colours_are_drawn_as_their_profile_means_them() -> None:
     """Also of a damaged profile, of 16 bits of grey, and of the colours of print."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exchanged = profile.replace(b"rXYZ", b"    ", 1).replace(b"bXYZ", b"rXYZ", 1).replace(b"    ", b"bXYZ", 1)
     plain = Image.new("RGB", (20, 20), (120, 60, 30))
     assert near(opened(saved("PNG", plain, icc_profile=profile), "logo-160.webp"), (120, 60, 30))
+    assert near(opened(saved("PNG", plain, icc_profile=exchanged), "logo-160.webp"), (30, 60, 120))
     assert near(opened(saved("PNG", plain, icc_profile=b"damaged"), "logo-160.webp"), (120, 60, 30))
     assert near(opened(saved("PNG", Image.new("I;16", (20, 20), 0x8080)), "logo-160.webp"), (128, 128, 128))
     assert near(opened(saved("JPEG", Image.new("CMYK", (20, 20), (0, 0, 0, 0))), "logo-160.webp"), (255, 255, 255))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -11,10 +12,17 @@ from tours.serving import renderers
 from tours.serving.renderers import renderer_digest
 
 
+def libraries(monkeypatch: pytest.MonkeyPatch, **versions: str) -> None:
+    """As if these were all that are installed: reading what truly is takes most of the time of a digest."""
+    installed = [SimpleNamespace(name=name, version=version) for name, version in versions.items()]
+    monkeypatch.setattr(renderers, "distributions", lambda: installed)
+
+
 @pytest.fixture
-def project(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def project(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that stands in for the project's."""
-    settings.BASE_DIR = tmp_path
+    settings.BASE_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    libraries(monkeypatch, reportlab="5.1")
     yield tmp_path
     renderer_digest.cache_clear()
 
@@ -26,8 +34,8 @@ def digest_with(path: Path, text: str) -> str:
     return renderer_digest()
 
 
-@pytest.mark.parametrize("name", ["templates/page.html", "locale/ko/LC_MESSAGES/django.mo"])
-def test_renderer_digest_follows_templates_and_translations(project: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["templates/page.html", "locale/ko/LC_MESSAGES/django.mo", "static/staticfiles.json"])
+def test_renderer_digest_follows_templates_translations_and_static_files(project: Path, name: str) -> None:
     first, second, third = (digest_with(project / name, text) for text in ("one", "two", "one"))
     assert (first == third, first == second) == (True, False)
 
@@ -45,6 +53,15 @@ def test_renderer_digest_leaves_out_what_draws_nothing(project: Path, folder: st
         digest_with(project / package / "__init__.py", "")
     first, second = (digest_with(project / folder / "module.py", text) for text in ("one", "two"))
     assert first == second
+
+
+@pytest.mark.parametrize("others", [{"reportlab": "5.2"}, {"reportlab": "5.1", "pillow": "12"}, {}])
+def test_renderer_digest_follows_the_libraries(
+    project: Path, monkeypatch: pytest.MonkeyPatch, others: dict[str, str]
+) -> None:
+    first = digest_with(project / "a.txt", "")
+    libraries(monkeypatch, **others)
+    assert digest_with(project / "a.txt", "") != first
 
 
 def test_every_room_counts_among_the_sources() -> None:

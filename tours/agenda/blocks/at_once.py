@@ -32,7 +32,7 @@ AtOnce = Mapping[time | None, Beside]
 
 
 def at_once(day: Day) -> AtOnce:
-    """By the start times at which something else is on. Cancelled items are not."""
+    """What else is on, by each start time at which something is. Cancelled items do not count."""
     found: dict[time | None, Beside] = {}
     on: list[Spell] = []
     for start, items in day.slots():

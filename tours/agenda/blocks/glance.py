@@ -44,7 +44,7 @@ class Glance(NamedTuple):
 
 
 def glance(view: AgendaView) -> Glance | None:
-    """None for a single day, and where no day has anything to show."""
+    """The days at a glance; None for a single day, or if no day has anything to show."""
     days = view.days()
     if len(days) < 2:
         return None

@@ -67,7 +67,9 @@ class Mark(NamedTuple):
 
 
 def marks(view: AgendaView) -> Mapping[str, Mark]:
-    """By UID: how the last edition that was no small correction changed an item. A draft and the first programme mark none."""
+    """The marks by the item's UID: how the last edition that was no small correction changed it. A draft and the first
+    programme mark none.
+    """
     last = max((n for n in range(1, view.stamp.number + 1) if n not in view.small), default=0)
     if view.is_draft or all(item.created.number >= last for item in view.standing):
         return {}

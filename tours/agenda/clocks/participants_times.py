@@ -41,7 +41,9 @@ class ParticipantsTime(Value, frozen=True):
 
 
 class Span(NamedTuple):
-    """From one moment to another, each with the zone whose clock shows it (`ZoneInfo`). Both are one if no end is known."""
+    """A span from one moment to another, each with the zone whose clock shows it (`ZoneInfo`). Both are one if no end
+    is known.
+    """
 
     starts: datetime
     ends: datetime

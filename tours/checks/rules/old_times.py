@@ -79,8 +79,8 @@ def _clocks(line: Line) -> set[time]:
 def _finding(standing: Standing, title: str, at: time) -> Finding:
     facts = {"time": clock(at), "moved": f"“{title}”"}
     if standing.item:
-        words = _("%(item)s names %(time)s in a text; %(moved)s was at that time and is no more.")
+        words = _("%(item)s names %(time)s in a text; %(moved)s was at that time and no longer is.")
         day, words = standing.item.line.day, words % (facts | {"item": standing.item.named})
         return Finding(code=Code.OLD_TIME, words=words, items=standing.items, day=day)
-    words = _("A text of the event names %(time)s; %(moved)s was at that time and is no more.") % facts
+    words = _("A text of the event names %(time)s; %(moved)s was at that time and no longer is.") % facts
     return Finding(code=Code.OLD_TIME, words=words, part=standing.part)

@@ -61,7 +61,7 @@ def parts_of(left: Collection[str], items: Iterable[Counted]) -> Iterator[Findin
         ]
         if parts:
             names = ", ".join(f"{name} ({role})" for name, role in parts)
-            words = _("%(item)s names who no longer comes: %(people)s.") % {"item": item.named, "people": names}
+            words = _("%(item)s names people who no longer come: %(people)s.") % {"item": item.named, "people": names}
             yield Finding(code=Code.GONE, words=words, items=(item.uid,), day=item.line.day)
 
 

@@ -18,7 +18,7 @@ class Pair(NamedTuple):
 
 
 def overlaps(items: Iterable[Timed], *, spot: Callable[[Timed], Hashable] = lambda each: each.uid) -> Iterator[Pair]:
-    """Of each item that begins while another runs at another spot, one such pair: at most as many as there are items.
+    """One pair for each item that begins while another runs at another spot: at most as many as there are items.
 
     It is enough to remember the one that ends last, and the one of another spot that ends last.
     """

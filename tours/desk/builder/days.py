@@ -16,7 +16,9 @@ MOST_PLACES = 200
 
 @dataclass
 class Day:
-    """Without a day, it is the tray. `text` and `refusals` are of lines that were typed there and could not be taken."""
+    """One day of the agenda. Without a date, it is the tray. `text` and `refusals` are of lines that were typed there
+    and could not be taken.
+    """
 
     day: date | None
     items: list[AgendaItem] = field(default_factory=list)
@@ -45,7 +47,7 @@ class Steps(NamedTuple):
 
 
 def shown_items(event: Event) -> QuerySet[AgendaItem]:
-    """With all that a row shows. Three queries, however many items there are."""
+    """The items, with all that a row shows. It takes three queries, however many items there are."""
     parts = Prefetch("parts", ItemPart.objects.select_related("person"))
     return event.items.select_related("venue", "track").prefetch_related("groups", parts)
 
@@ -60,7 +62,7 @@ def days_of(event: Event) -> list[Day]:
 
 
 def days_with_items(event: Event) -> list[date]:
-    """In their order, without the tray. One query."""
+    """The days that have items, in their order, without the tray. It takes one query."""
     found = event.items.filter(day__isnull=False).order_by("day").values_list("day", flat=True).distinct()
     return [day for day in found if day]
 

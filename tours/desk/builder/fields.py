@@ -150,7 +150,7 @@ def _link(line: str) -> LinkNamed:
 
 
 def people_in_words(parts: Iterable[ItemPart]) -> str:
-    """As the field has them. The role of a speaker goes without saying, and that somebody has confirmed."""
+    """The people as the field has them. That somebody is a speaker, or has confirmed, is not written."""
     return "\n".join(_in_words(part) for part in parts)
 
 

@@ -52,7 +52,7 @@ class ManyForm(forms.Form):
         return items
 
     def facts(self) -> dict[str, Any]:
-        """Of what was typed: what was left empty stays. Raises ValidationError."""
+        """The facts that were typed; what was left empty stays as it is. Raises ValidationError."""
         cleaned = self.cleaned_data
         facts = {name: cleaned[name] for name in ("track", "status") if cleaned[name]}
         if cleaned["day"]:

@@ -87,7 +87,9 @@ class OrganisationForm(forms.Form):
 
 
 class ParticipantForm(CityForm):
-    """Of a city with its seats, or an organisation in its place. Of one that is there, only the seats are changed."""
+    """The form of a city with its seats, or of an organisation in its place. If it is there already, only the seats are
+    changed.
+    """
 
     organisation = OrganisationField(required=False, help_text=_("Only if an organisation takes the place of a city."))
     seats = ParticipatingCity._meta.get_field("seats").formfield()

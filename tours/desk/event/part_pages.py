@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
 from tours.desk.event.parts import KINDS, Kind
 from tours.desk.finding import RIGHTS, event_or_404, event_to_change
 from tours.desk.forms.refusals import show_refusal
 from tours.editions.publishing import locked
+from tours.editions.tags import CHANGED, refuse_unseen
 from tours.record.event_parts import delete_part, move_part, save_part
 
 UP, DOWN = "up", "down"
@@ -56,20 +58,23 @@ def part(request: HttpRequest, uid: str, name: str, key: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, uid: str, name: str, key: int) -> HttpResponse:
-    """Asks on GET and deletes on POST."""
+    """Asks on GET and deletes on POST, unless the row was changed in between."""
     kind = _kind_or_404(name)
     event = event_to_change(request, uid, kind.power)
-    row = get_object_or_404(kind.rows(event), pk=key)
     if request.method != "POST":
-        return render(
-            request, "tours/event/part_delete.html", {"event": event, "name": name, "kind": kind, "part": row}
-        )
+        row = get_object_or_404(kind.rows(event), pk=key)
+        context = {"event": event, "name": name, "kind": kind, "part": row, "shown": tag_of_rows(row)}
+        return render(request, "tours/event/part_delete.html", context)
     try:
-        delete_part(row)
+        with transaction.atomic():
+            locked(event)
+            row = get_object_or_404(kind.rows(event), pk=key)
+            refuse_unseen(tag_of_rows(row), request.POST.get(SHOWN))
+            delete_part(row)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, _("“%(part)s” is deleted.") % {"part": row})
+        return redirect(request.path) if refusal.code == CHANGED else redirect("tours:desk_parts", event.uid, name)
+    messages.success(request, _("“%(part)s” is deleted.") % {"part": row})
     return redirect("tours:desk_parts", event.uid, name)
 
 

@@ -44,7 +44,7 @@ class CorrectedSection:
     key: str
     section: Section
     day: date | None
-    """As the review says."""
+    """The day that the review says."""
     waits: bool
     """Whether the review leaves it in the tray."""
     rows: tuple[Row, ...]
@@ -65,7 +65,7 @@ class Corrected(NamedTuple):
 
     @property
     def rows(self) -> list[Row]:
-        """In the order of what was read."""
+        """The rows in the order in which they were read."""
         return [row for section in self.sections for row in section.rows]
 
 

@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from tours.importing.files.opening import Source, opened
 from tours.importing.tables.rows import is_headed
+from tours.uploads.kept_file_input import KeptFileInput
 
 TEXT, TABLE = "text", "table"
+BOTH = "text_and_table"
+"""The code of the refusal of a pasted text beside a table: nothing is wrong with the file."""
 
 
 class SourceForm(forms.Form):
@@ -27,7 +30,7 @@ class SourceForm(forms.Form):
         label=gettext_lazy("Or a file"),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.csv,.tsv,.txt"}),
+        widget=KeptFileInput(attrs={"accept": ".docx,.xlsx,.csv,.tsv,.txt"}),
         help_text=gettext_lazy("Choose it or drop it here: .docx, .xlsx, .csv or .txt, 5 MB at most."),
     )
     read_as = forms.ChoiceField(
@@ -38,7 +41,7 @@ class SourceForm(forms.Form):
     )
 
     notes: tuple[str, ...] = ()
-    """On what was left out of a file that was read before."""
+    """Sentences on what was left out of a file that was read before."""
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -54,14 +57,15 @@ class SourceForm(forms.Form):
         try:
             return self._with_file(opened(facts["file"])) if facts["file"] else self._typed()
         except ValidationError as refusal:
-            self.add_error("file" if facts["file"] else "text", refusal)
+            self.add_error("file" if facts["file"] and refusal.code != BOTH else "text", refusal)
             return None
 
     def _with_file(self, source: Source) -> Source:
         """What was pasted as well stands before the words of the file."""
         text = self.cleaned_data["text"].strip()
         if text and source.is_table:
-            raise ValidationError(_("Import what you pasted and the table of this file one after the other."))
+            words = _("Import what you pasted and the table of this file one after the other.")
+            raise ValidationError(words, code=BOTH)
         return source._replace(text=f"{text}\n\n{source.text}") if text else source
 
     def _typed(self) -> Source:

@@ -11,7 +11,9 @@ from tours.uploads.storing import DigestStorage
 
 
 def delete_unused(files: Iterable[tuple[str, str]]) -> None:
-    """Of each file its digest and its path. Call it when the rows are deleted: the bytes go once that is committed."""
+    """Deletes the bytes of files, given by digest and path. Call it when the rows are deleted: the bytes go once that
+    is committed.
+    """
     for digest, path in set(files):
         if not _is_used(digest):
             transaction.on_commit(lambda path=path: DigestStorage().delete(path))  # type: ignore[misc]  # a str

@@ -25,9 +25,10 @@ _BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"))
 def read_agenda(
     text: str, *, year: int | None = None, first_day: date | None = None, last_day: date | None = None
 ) -> Reading:
-    """Of any text: it refuses none. The year and days are the event's; the year counts where the text names none.
+    """Reads the agenda out of any text: it refuses none. The year and days are the event's; the year counts where the
+    text names none.
 
-    Without a year and days of the event, dates without a year stay unknown. Costs are linear in the length of the text.
+    Without a year and days of the event, dates without a year stay unknown. The cost is linear in the length of the text.
     """
     text = text.replace("\r\n", "\n").translate(_BREAKS)
     marks = find_days(text)

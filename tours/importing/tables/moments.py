@@ -75,7 +75,7 @@ def clock_within(day: str) -> str:
 
 
 def times_of(start: str, end: str, days: Days) -> Times:
-    """Of the cells of both columns. The first may hold both times."""
+    """The times in the cells of both columns. The first cell may hold both times."""
     first, last = _span(start, days), _span(end, days)
     begins, ends = (first or (None, None)), (last or (None, None))
     rest = tuple(cell for cell, read in ((start, first), (end, last)) if cell and not read)

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from tours.editions.projection import project
+from tours.editions.projection import project, tick
+from tours.editions.public_choices import write_offer
 from tours.editions.publishing import locked
 from tours.models import Event
 
@@ -17,4 +18,7 @@ class Command(BaseCommand):
         for event in Event.objects.order_by("pk"):
             with transaction.atomic():
                 project(locked(event))
+        with transaction.atomic():
+            tick(public=True)
+            write_offer()
         self.stdout.write(f"Rebuilt: {Event.objects.count()} events.")

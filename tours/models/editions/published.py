@@ -98,6 +98,8 @@ class PublishedEvent(models.Model):
             ),
             models.Index(fields=["access", "changed_at"], name="published_event_by_change"),
             models.Index(fields=["access", "event", "changed_at"], name="published_event_by_key"),
+            models.Index(fields=["access", "title", "-starts", "event"], name="published_event_by_title"),
+            models.Index(fields=["access", "ends", "-starts", "title", "event"], name="published_event_by_end"),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +140,18 @@ class LastChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.at)
+
+
+class PublicOffer(models.Model):
+    """One row has what the filters of the list of events offer, as JSON. Only `tours.editions.public_choices` writes it."""
+
+    ONLY = 1
+    """The primary key of the row."""
+
+    choices = models.TextField()
+
+    def __str__(self) -> str:
+        return self.choices
 
 
 class FormerAddress(models.Model):

@@ -129,6 +129,7 @@ class PublishedOrganisation(models.Model):
         indexes = [
             models.Index(fields=["access", "name", "role", "country_code"], name="published_organisation_by_name"),
             models.Index(fields=["access", "role", "name"], name="published_organisation_by_role"),
+            models.Index(fields=["access", "-role", "name"], name="published_organisation_last"),
         ]
 
     def __str__(self) -> str:

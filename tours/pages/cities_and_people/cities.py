@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backstage.lists import LONGEST_QUERY, FilteredList
 from tours.editions.projection import public_change
+from tours.editions.public_choices import Offer, offered
 from tours.filters import TWO_LETTERS
 from tours.models import PublicCity, PublishedCity, PublishedPresentation
-from tours.pages.event_lists.choices import Offer, offered
 from tours.search.found import cities_matching
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
@@ -71,13 +71,12 @@ def cities(request: HttpRequest) -> HttpResponse:
     """The cities of public events, by their names without accents. Five queries and one for news, some more with words."""
     found = FilteredList(CityListFilter, PublicCity.objects.all(), request.GET.dict())
     page = found.page(found.matching.order_by("slug").annotate(**_newest()), CITIES_A_PAGE)
-    listed, changed_at = _listed(list(page)), public_change()
-    offer = offered(changed_at)
+    listed, offer = _listed(list(page)), offered()
     context = {
         "form": _with_countries(found.form, offer),
         "chosen": found.chosen({"country": offer.label("country", found.in_use.get("country", "").upper())}),
         "page": page,
-        "map": "" if found.in_use or page.number > 1 else _map(changed_at),
+        "map": "" if found.in_use or page.number > 1 else _map(public_change()),
         "cities": listed,
         "keys": {key for city in listed for key in city.keys},
         "footnotes": list(dict.fromkeys(filter(None, (each.city.country_footnote for each in listed)))),

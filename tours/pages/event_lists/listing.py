@@ -16,11 +16,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from backstage.lists import ChosenFilter, FilteredList, ListPage
 from backstage.text.slugs import slug_for
-from tours.editions.projection import public_change
+from tours.editions.public_choices import offered
 from tours.filters import LONGEST_NAME, EventFilter, local_date
 from tours.models import PublishedCity, PublishedEvent
 from tours.models.editions.published import EventPhase, PublishedEventQuerySet
-from tours.pages.event_lists.choices import offered
 from tours.pages.event_lists.filters import CityLink, EventList, cities_like, labels, with_options, without_match
 
 EVENTS_A_PAGE = 20
@@ -60,7 +59,7 @@ def listing(user: User | AnonymousUser, parameters: Mapping[str, str]) -> Listin
     Four queries at most, some more for a city, theme or country that is not among those offered, and some more for a list
     that finds nothing, to say why.
     """
-    found, offer = event_list(PublishedEvent.objects.visible_to(user), parameters), offered(public_change())
+    found, offer = event_list(PublishedEvent.objects.visible_to(user), parameters), offered()
     words = labels(found, offer)
     total = found.visible.count() if user.is_authenticated else offer.total
     page = _page(found, None if found.in_use else total)

@@ -34,7 +34,7 @@ def with_links_and_documents(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem
 
 
 def links_of(item: AgendaItem) -> list[LinkNamed]:
-    """In their order."""
+    """The links of the item, in their order."""
     found = sorted(vars(item)["links_there"] or (), key=lambda link: (link["position"], link["key"]))
     return [LinkNamed(link["label"], link["url"], Level(link["level"])) for link in found]
 

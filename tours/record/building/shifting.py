@@ -19,8 +19,8 @@ from tours.vocabulary import Status, Step
 
 @dataclass(frozen=True)
 class Shift:
-    """By how much, and which items: of one day or all, from a time on, of one track or group. What stands on all tracks goes
-    with a track only where it is asked for all.
+    """By how much items are shifted, and which: of one day or all, from a time on, of one track or group. What stands
+    on all tracks goes with a track only where it is asked for all.
     """
 
     minutes: int
@@ -52,7 +52,7 @@ def shift_of(event: Event, shift: Shift) -> list[Shifted]:
 
 
 def shift_tag(found: Sequence[Shifted]) -> str:
-    """Of what was shown: which items go from when to when."""
+    """The tag of what was shown: which items go from when to when."""
     shown = [(each.item.pk, each.was, each.becomes) for each in found]
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:32]
 

@@ -54,7 +54,7 @@ def lost_by_making_equal(event: Event, number: int, *, by: User) -> list[str]:
 
 
 def equal_tag(event: Event, edition: Edition) -> str:
-    """Of what the rows say now, and of what they are to say."""
+    """The tag of what the rows say now, and of what they are to say."""
     return publishing_tag(compose(event), edition)
 
 

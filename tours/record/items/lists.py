@@ -20,7 +20,7 @@ class Lists(NamedTuple):
 
 
 def lists_named(facts: Mapping[str, Any], found: References) -> Lists:
-    """By the names of the lists among the facts. Raises ValidationError for what there is not."""
+    """The lists among the facts, by name. Raises ValidationError for what does not exist."""
     groups = found.groups(facts["groups"]) if "groups" in facts else None
     links = list(facts["links"]) if "links" in facts else None
     documents = {found.document(named) for named in facts["documents"]} if "documents" in facts else None

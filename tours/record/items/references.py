@@ -104,13 +104,8 @@ class References:
         self._venues = _venues([row["venue"] for row in rows if row.get("venue")])
         listed = any(row.get("documents") for row in rows)
         self._documents = {row.pk: row for row in documents_for(event)} if listed else {}
-        self._people: dict[UUID | str, list[Person]] = defaultdict(list)
         named_people = [part.person for row in rows for part in row.get("parts") or () if part.person]
-        for person in _people(by, named_people) if named_people else ():
-            former = [alias.uid for alias in person.aliases.all()]
-            names: list[UUID | str] = [person.uid, *former, person.display_name]
-            for name in names:
-                self._people[name].append(person)
+        self._people = _by_what_calls_them(_people(by, named_people) if named_people else ())
 
     def track(self, name: str | None) -> Track | None:
         if not name:
@@ -214,6 +209,16 @@ def _venues(named: Iterable[VenueNamed]) -> list[Venue]:
     return by_key + [
         venue for venue in _found(names, lambda part: venues.filter(name__in=part)) if venue.pk not in keys
     ]
+
+
+def _by_what_calls_them(people: Iterable[Person]) -> dict[UUID | str, list[Person]]:
+    """The people by UID, by the UIDs of cards that were merged into theirs, and by name."""
+    found: dict[UUID | str, list[Person]] = defaultdict(list)
+    for person in people:
+        names: list[UUID | str] = [person.uid, person.display_name, *(alias.uid for alias in person.aliases.all())]
+        for name in names:
+            found[name].append(person)
+    return found
 
 
 def _people(by: User | None, named: Iterable[PersonNamed]) -> list[Person]:

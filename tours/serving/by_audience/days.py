@@ -31,7 +31,7 @@ class DayOutline(Value, frozen=True):
 
     @property
     def first(self) -> time | None:
-        """When the first item with a clock time begins."""
+        """The moment at which the first item with a clock time begins."""
         return next((item.start for item in self.items if item.start), None)
 
 

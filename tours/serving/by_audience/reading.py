@@ -55,7 +55,7 @@ class Reading:
         return msgspec.json.decode(stored, type=kind)
 
     def rendered(self, template: str, **context: Any) -> str:
-        """Without the request, so that what is kept cannot show who asked first."""
+        """The page rendered without the request, so that what is kept cannot show who asked first."""
         view = self.view
         html = render_to_string(template, {"view": view, "event": view.event, "home": self.home, **context})
         return html.encode().decode()  # plain, as only such a text can be kept in a value

@@ -27,7 +27,7 @@ class Spell(Value, frozen=True):
 
 
 class Timetable(Value, frozen=True):
-    """In the order in which items begin. Those without a clock time, and those that are cancelled, are not in it."""
+    """The items in the order in which they begin. Items without a clock time and cancelled items are not in it."""
 
     spells: tuple[Spell, ...] = ()
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.desk.journey.cars.board import by_telephone
@@ -34,6 +35,7 @@ from participants.travel.coming import body_of
 from participants.vocabulary import Direction
 from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input
+from tours.editions.tags import unseen
 from tours.models import Event
 from tours.wording import weekday_and_date
 
@@ -120,10 +122,20 @@ def delete_car(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     event = journey_at(request, uid).event
     with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS) as changed:
         row = _car_or_404(request, event, key)
-        delete_pickup(row, by=signed_in(request))
+        is_shown = request.POST.get(SHOWN, _shown(row)) == _shown(row)
+        if is_shown:
+            delete_pickup(row, by=signed_in(request))
+    if not is_shown:
+        messages.error(request, unseen())
+        return redirect("participants:pickup", event.uid, key)
     say_whom_to_call(request, changed)
     messages.success(request, _("%(car)s is deleted.") % {"car": row})
     return redirect(list_of(event, row.direction))
+
+
+def _shown(row: Pickup) -> str:
+    """Its form may have left in the row what was typed; what is not in the form says when it was stored."""
+    return tag_of_rows(also=[row.pk, row.changed_at, *row.legs.order_by("pk").values_list("pk", flat=True)])
 
 
 def _car_or_404(request: HttpRequest, event: Event, key: int) -> Pickup:
@@ -149,5 +161,6 @@ def _page(request: HttpRequest, desk: JourneyDesk, row: Pickup, form: CarForm) -
         "by_telephone": by_telephone(reaches(crew)),
         "form": form,
         "back": list_of(event, direction),
+        "shown": _shown(row),
     }
     return render(request, "participants/journey/car.html", context, status=400 if form.errors else 200)

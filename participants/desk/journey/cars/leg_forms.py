@@ -17,8 +17,8 @@ from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input
 from tours.models import Event
 
-OUT_HINT = gettext_lazy("Of a departure, leave it empty for the time zone of the event.")
-IN_HINT = gettext_lazy("Of an arrival, leave it empty for the time zone of the event.")
+OUT_HINT = gettext_lazy("For a departure, leave it empty: then it is the time zone of the event.")
+IN_HINT = gettext_lazy("For an arrival, leave it empty: then it is the time zone of the event.")
 
 
 class CarChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only

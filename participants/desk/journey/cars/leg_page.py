@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.desk.journey.cars.calling import say_whom_to_call
@@ -23,6 +24,7 @@ from participants.nominations.changing import READ
 from participants.travel.cars.legs import change_leg, remove_leg, tell_leg
 from participants.travel.cars.telling_crews import Changing, changing_cars
 from participants.vocabulary import Direction
+from tours.editions.tags import unseen
 from tours.models import Event
 from tours.wording import moment_there
 
@@ -45,7 +47,7 @@ def direction_asked(request: HttpRequest) -> Direction:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
-    """Of the delegate with the key. The query string says which way (`?direction=out`)."""
+    """The page on which a flight or train of the delegate is told. The query string says which way (`?direction=out`)."""
     desk = journey_at(request, uid)
     event = desk.event
     row = get_object_or_404(event.delegates.select_related(*READ), pk=key)
@@ -91,10 +93,20 @@ def delete_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     event = journey_at(request, uid).event
     with _changing(request, event) as changed:
         leg = leg_or_404(request, event, key)
-        remove_leg(leg, by=signed_in(request))
+        is_shown = request.POST.get(SHOWN, _shown(leg)) == _shown(leg)
+        if is_shown:
+            remove_leg(leg, by=signed_in(request))
+    if not is_shown:
+        messages.error(request, unseen())
+        return redirect("participants:leg", event.uid, key)
     say_whom_to_call(request, changed)
     messages.success(request, _("%(leg)s of %(name)s is removed.") % {"leg": leg, "name": leg.delegate.display_name})
     return redirect(list_of(event, leg.direction))
+
+
+def _shown(leg: Leg) -> str:
+    """Its form may have left in the row what was typed; what is not in the form says when it was stored."""
+    return tag_of_rows(also=[leg.pk, leg.changed_at, leg.pickup_id])
 
 
 def _changing(request: HttpRequest, event: Event) -> AbstractContextManager[Changing]:
@@ -109,7 +121,7 @@ def _done(request: HttpRequest, leg: Leg, changed: Changing) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: JourneyDesk, leg: Leg, form: LegForm) -> HttpResponse:
     context = {**desk._asdict(), "leg": leg, "name": leg.delegate.display_name, "form": form}
-    context |= {"back": list_of(desk.event, leg.direction), "told": _told(leg) if leg.pk else ""}
+    context |= {"back": list_of(desk.event, leg.direction), "told": _told(leg) if leg.pk else "", "shown": _shown(leg)}
     return render(request, "participants/journey/leg.html", context, status=400 if form.errors else 200)
 
 

@@ -23,7 +23,9 @@ class ChecklistFilter(forms.Form):
         fields: dict[str, Any] = self.fields
         things = [(thing.value, THINGS[thing]) for thing in read.things]
         fields["missing"].choices = [("", _("All people")), (ANYTHING, _("Anything")), *things]
-        bodies = {line.row.delegation_id or NO_DELEGATION: line.body or _("Of no delegation") for line in read.lines}
+        bodies = {
+            line.row.delegation_id or NO_DELEGATION: line.body or _("Without a delegation") for line in read.lines
+        }
         fields["delegation"].choices = [("", _("All")), *bodies.items()]
 
     @property
@@ -36,7 +38,7 @@ class ChecklistFilter(forms.Form):
 
 
 def narrowed(read: Checked, query: QueryDict) -> Checked:
-    """As the filter in the query says. Raises ValidationError for one that there is not."""
+    """The rows that the filter in the query asks for. Raises ValidationError for a filter that does not exist."""
     form = ChecklistFilter(query, read=read)
     if not form.is_valid():
         raise ValidationError(_("This filter is not known. Choose it on the page of the checklist."))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.days import today_at
@@ -28,6 +29,7 @@ from participants.travel.checklist.asking import drop_requirement, require_for_e
 from participants.travel.lists.entry import country_in_words, lateness, needed_in_words, read_entering
 from tours.desk.forms.name_input import NameInput
 from tours.desk.forms.refusals import show_refusal
+from tours.editions.tags import unseen
 from tours.record.countries import code_called, countries_by_name, country_of_code
 
 
@@ -78,7 +80,7 @@ def entry(request: HttpRequest, uid: str) -> HttpResponse:
     row = EntryRequirement(event=desk.event)
     form = RequirementForm(request.POST if request.method == "POST" else None, row=row)
     if form.is_valid() and _saved(form, row, by=signed_in(request)):
-        messages.success(request, _("Noted what people of “%(country)s” need.") % {"country": row})
+        messages.success(request, _("What people of “%(country)s” need is noted.") % {"country": row})
         return redirect("participants:journey_entry", uid=desk.event.uid)
     context = {**desk._asdict(), **_people(desk), "form": form}
     return render(request, "participants/journey/entry.html", context, status=400 if form.errors else 200)
@@ -105,7 +107,7 @@ def requirement(request: HttpRequest, key: int) -> HttpResponse:
     if is_saved:
         messages.success(request, _("The requirement is changed."))
         return redirect("participants:journey_entry", uid=desk.event.uid)
-    context = {**desk._asdict(), "row": row, "form": form}
+    context = {**desk._asdict(), "row": row, "form": form, "shown": tag_of_rows(row)}
     return render(request, "participants/journey/requirement.html", context, status=400 if form.errors else 200)
 
 
@@ -131,8 +133,11 @@ def _saved(form: RequirementForm, row: EntryRequirement, *, by: User) -> bool:
 @require_POST
 def drop(request: HttpRequest, key: int) -> HttpResponse:
     row = _requirement_or_404(request, key)
+    if request.POST.get(SHOWN, tag_of_rows(row)) != tag_of_rows(row):
+        messages.error(request, unseen())
+        return redirect("participants:journey_requirement", key)
     drop_requirement(row, by=signed_in(request))
-    messages.success(request, _("Nothing is noted of “%(country)s” any more.") % {"country": row})
+    messages.success(request, _("What people of “%(country)s” need is no longer noted.") % {"country": row})
     return redirect("participants:journey_entry", uid=row.event.uid)
 
 

@@ -60,7 +60,7 @@ def test_before_it_goes_the_page_says_whom_it_is_for_and_what_they_read(browser:
     assert [(each.what, each.title, each.lines[1]) for each in example.said] == [
         ("Changed", "Traffic centre", "Place: Gate 2 → Gate 4")
     ]
-    assert "It goes by itself: 5 Sep 2017, 21:45 Seoul time." in page.content.decode()
+    assert "It will be sent by itself: 5 Sep 2017, 21:45 Seoul time." in page.content.decode()
 
 
 def test_first_stand_those_whom_no_mail_reaches_with_a_number(browser: Client, event: Event, notice: Notice) -> None:
@@ -101,7 +101,7 @@ def test_speakers_hosts_and_focal_points_are_among_them(browser: Client, event: 
 def test_sending_now_comes_first_when_something_is_near(browser: Client, notice: Notice) -> None:
     text = browser.get(page_of(notice)).content.decode()
     assert text.index('value="now"') < text.index('value="release"')
-    assert "Something of it begins within 24 hours" in text
+    assert "Part of it begins within 24 hours" in text
 
 
 def test_waiting_comes_first_when_nothing_is_near(browser: Client, event: Event, notice: Notice) -> None:

@@ -1,7 +1,7 @@
 """What the mails of a notice say and bring: to delegates by their choice, to assistants, and as HTML."""
 
 import re
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -9,9 +9,11 @@ import time_machine
 from django.core.mail import EmailMultiAlternatives
 from icalendar import Calendar
 
+from accounts.letters.urgency import URGENCY, USELESS_AFTER
 from announcements.notices.deciding import word
 from announcements.notices.raising import HOLD
 from announcements.notices.sending import send_due
+from backstage.mail.outbox import KEY
 from participants.models import Delegate, PersonContact
 from participants.vocabulary import NewsBy, Whose
 from tests.announcements.notices import makers
@@ -19,7 +21,7 @@ from tests.announcements.notices.makers import EVENING, change, published_and_ra
 from tests.factories import rows
 from tests.participants.letters.values import contact, holders
 from tours.models import AgendaItem, Contact, Event
-from tours.vocabulary import Level, PersonRole
+from tours.vocabulary import EventState, Level, PersonRole
 
 pytestmark = pytest.mark.django_db
 Mails = list[EmailMultiAlternatives]
@@ -145,6 +147,33 @@ def test_html_says_the_same_and_everything_in_it_is_escaped(event: Event, mailou
     [address] = re.findall(r"^http\S+/d/open/\S+$", str(mailoutbox[0].body), re.MULTILINE)
     assert f'<a href="{address}">{address}</a>' in text
     assert "http" not in text.replace(address, "")  # nothing is loaded that would tell of reading
+
+
+@pytest.mark.parametrize(
+    ("start", "facts", "urgency", "until"),
+    [
+        (time(21, 45), {}, "notice", "2017-09-09T00:00:00+09:00"),
+        (time(21, 46), {}, "letter", "2017-09-09T00:00:00+09:00"),
+        (time(23), {"ends": date(2017, 9, 10)}, "notice", "2017-09-11T00:00:00+09:00"),
+        (time(23), {"ends": date(2017, 9, 7)}, "notice", "2017-09-09T00:00:00+09:00"),
+        (time(23), {"state": EventState.CANCELLED}, "notice", None),
+    ],
+)
+def test_what_begins_within_a_day_is_urgent_and_mails_are_of_use_until_the_event_is_over(
+    event: Event, mailoutbox: Mails, start: time, facts: dict[str, Any], urgency: str, until: str | None
+) -> None:
+    """As it was, and as it is now. That an event is called off is of use for ever."""
+    makers.told(event, "Ana")
+    visit = makers.visit(event, start=start, end=None)
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        change(visit, room="Gate 4")
+        Event.objects.update(**facts)
+        assert published_and_raised(event, at=EVENING)
+        assert send_due(EVENING) == 0
+        assert send_due(EVENING + HOLD) == 1
+    marks = {name: value for name, value in mailoutbox[0].extra_headers.items() if name != KEY}
+    assert marks == {URGENCY: urgency} | ({USELESS_AFTER: until} if until else {})
 
 
 @pytest.mark.parametrize(("level", "is_read"), [(Level.PUBLIC, True), (Level.DELEGATES, False), (Level.STAFF, False)])

@@ -1,6 +1,7 @@
 """Registering somebody directly: a place at once, within the seats, with a card that is found or made."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -63,8 +64,9 @@ def test_refusal_makes_no_card_and_says_why(address: str, event: Event, registra
     deciding.accept(makers.proposed(ours, by=registrar), by=registrar)
     before = Person.objects.count()
     facts = {"card": "new", "name_on_card": "Ana Primer", "delegation": ours.pk, "capacity": "delegate"}
-    page = desk.post(address, facts)
+    page = desk.post(address, {**facts, "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")})
     assert (page.status_code, Person.objects.count()) == (400, before)
+    assert "“a.pdf” is chosen, and is kept until you save." in page.content.decode()
     assert [words.partition(".")[0] for words in sentences(page)] == [f"All seats of {ours} are taken"]
     assert "Change the seats" in page.content.decode()
     seatless = desk.post(address, {**facts, "delegation": ""})

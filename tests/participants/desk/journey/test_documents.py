@@ -191,7 +191,7 @@ def test_list_without_people_recipient_or_purpose_is_refused(registrar: Client, 
     answer = registrar.post(all_of(event), {"people": [ana.pk], "file": "csv", "recipient": "Hotel Uran"})
     assert (answer.status_code, looks(), 'value="Hotel Uran"' in answer.content.decode()) == (400, [], True)
     nobody = registrar.post(all_of(event), {"people": [ana.pk + 99], "file": "csv", "recipient": "A", "purpose": "B"})
-    assert "Of somebody you chose no document is kept any more. Choose again." in text(nobody)
+    assert "No document is kept any more of somebody whom you chose. Choose again." in text(nobody)
 
 
 def test_lost_key_is_said(registrar: Client, event: Event, ana: Delegate, settings: Settings) -> None:

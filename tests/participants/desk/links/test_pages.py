@@ -61,7 +61,7 @@ def test_link_of_an_event_that_is_over_opens_nothing(mayor: Delegate, browser: C
     ended = timezone.now().date() - timedelta(days=31)
     Event.objects.filter(pk=mayor.event_id).update(starts=ended, ends=ended)
     answer = browser.get(page_of("delegate", mayor.pk))
-    assert [link.state for link in answer.context["access"].links] == ["Opens nothing any more"]
+    assert [link.state for link in answer.context["access"].links] == ["No longer works"]
     assert page_of("end_delegate_links", mayor.pk) not in answer.content.decode()
     refused = browser.post(page_of("send_delegate_link", mayor.pk), {"to": "own"})
     assert (refused.status_code, mail.outbox, AccessLink.objects.count()) == (400, [], 1)

@@ -85,7 +85,7 @@ def test_eve_of_the_own_flight_begins_at_six_by_the_clock_where_they_leave(
     assert without_links(own) == (
         "Dear Ana,\n\n"
         "You leave for Smart City Week soon. Please open your page once now, on the telephone that you take with you. "
-        "Then you can read it without a line, too.\n\n"
+        "Then you can read it without the internet, too.\n\n"
         "Your own page. This link is for you alone, so please do not pass it on:\nLINK\n\n"
         "If something is not right, please answer this mail, or write to office@sojourn.invalid.\n"
     )

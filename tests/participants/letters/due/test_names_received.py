@@ -9,7 +9,7 @@ import time_machine
 from accounts.models import User
 from backstage.grounds import Grounds
 from backstage.models import OutgoingMail
-from participants.letters.due.names_received import PAUSE, send_receipts
+from participants.letters.due.names_received import send_receipts
 from participants.links.ending import end_link
 from participants.links.making import make_link
 from participants.models import Delegate, Delegation
@@ -22,7 +22,7 @@ from tours.models import Event
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2017, 6, 1, 12, tzinfo=UTC)
-LATER = NOON + PAUSE
+LATER = NOON + timedelta(minutes=10)
 BY_LINK = Grounds(by_link="Focal")
 
 

@@ -73,7 +73,7 @@ def test_each_look_is_noted_without_what_was_seen(ana: Delegate) -> None:
 
 def test_nobody_looks_without_a_purpose(ana: Delegate) -> None:
     document(ana)
-    with pytest.raises(ValidationError, match="Say for what you look at it"):
+    with pytest.raises(ValidationError, match="Say why you look at it"):
         open_document(ana, by=rows.operator(), purpose=" ")
     assert not AuditEntry.objects.filter(action=AuditEntry.Action.ACCESS).exists()
 

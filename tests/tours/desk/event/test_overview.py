@@ -80,6 +80,24 @@ def test_event_that_readers_have_seen_is_cancelled_and_not_deleted() -> None:
     assert "cancelled already" in browser.get(address(event, "delete/")).content.decode()
 
 
+def test_event_that_was_published_since_its_deletion_was_asked_is_not_cancelled() -> None:
+    event, browser = rows.full_event(2), browser_of(rows.coordinator())
+    shown = browser.get(address(event, "delete/")).context["shown"]
+    rows.publish(event)
+    answer = browser.post(address(event, "delete/"), {"shown": shown})
+    event.refresh_from_db()
+    assert (answer.headers["Location"], event.state) == (address(event, "delete/"), EventState.PLANNED)
+    assert [str(told)[:16] for told in get_messages(answer.wsgi_request)] == ["Nothing is done:"]
+
+
+def test_draft_whose_item_was_changed_since_its_deletion_was_asked_stays() -> None:
+    event, browser = rows.full_event(1), browser_of(rows.coordinator())
+    shown = browser.get(address(event, "delete/")).context["shown"]
+    event.items.update(title="Of a colleague")
+    assert browser.post(address(event, "delete/"), {"shown": shown}).headers["Location"] == address(event, "delete/")
+    assert Event.objects.count() == 1
+
+
 def test_draft_that_a_post_leads_to_stays() -> None:
     event, browser = rows.event(), browser_of(rows.coordinator())
     post(event=event, title="Told")

@@ -83,6 +83,16 @@ def test_row_is_added_changed_and_deleted(browser: Client, event: Event, name: s
     assert not KINDS[name].rows(event).exists()
 
 
+def test_row_that_was_changed_since_its_deletion_was_asked_stays(browser: Client, event: Event) -> None:
+    row = Purpose.objects.create(event=event, text="Learn")
+    delete = address(event, f"purposes/{row.pk}/delete/")
+    shown = browser.get(delete).context["shown"]
+    Purpose.objects.update(text="Learn more")
+    assert browser.post(delete, {"shown": shown}).headers["Location"] == delete
+    assert browser.post(delete, {"shown": browser.get(delete).context["shown"]}).status_code == 302
+    assert not Purpose.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["organisations", "cities", "purposes", "documents"])
 def test_row_without_a_word_is_refused(browser: Client, event: Event, name: str) -> None:
     answer = browser.post(address(event, f"{name}/"), {})

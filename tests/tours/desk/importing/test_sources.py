@@ -87,6 +87,12 @@ def test_what_cannot_be_read_is_refused_and_the_text_stays(
     assert sentence in words(page)
 
 
+def test_table_that_was_chosen_beside_a_text_is_still_chosen(browser: Client, event: Event) -> None:
+    file = SimpleUploadedFile("a.csv", TABLE.encode())
+    page = browser.post(address(event), {"step": "review", "text": TEXT, "file": file})
+    assert "“a.csv” is chosen, and is kept until you save." in words(page)
+
+
 def test_end_without_a_beginning_stands_in_the_description(browser: Client, event: Event) -> None:
     page = shown(browser, event, TEXT + "until 13:00 Lunch\n")
     applied(browser, event, page)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from pytest_django.asserts import assertInHTML
 
-from tests.counting import asked, plan
+from tests.counting import asked
 from tests.factories import rows
 from tests.factories.copies import published_copies
 from tests.factories.many import many_events
@@ -234,44 +234,15 @@ def test_list_costs_the_same_few_queries_and_rows_for_three_events_and_for_two_h
         city = max(event.host_city_slug for event in many_events(more)).removeprefix(
             "town-"
         )  # of two hundred not offered
-        client.get("/events/")  # keeps the choices
         for query in QUERIES:
             with asked() as seen:
                 client.get("/events/" + query.format(city=city))
             costs.append((seen.queries, seen.rows()))
-    # One for the moment of the last change, the zones of events about today, whether a word is common and whether
+    # One for the choices, the zones of events about today, whether a word is common and whether
     # all words are found (where not, whether the word is known, and what is near), the count, the keys of the
     # page, its rows.
     assert costs[:6] == [(4, 7), (6, 9), (5, 4), (4, 8), (6, 2), (4, 7)]
     assert costs[6:] == [(4, 41), (6, 43), (6, 5), (4, 42), (6, 2), (4, 7)]
-
-
-def test_choices_are_counted_once_after_each_public_change(client: Client) -> None:
-    many_events(3)
-    costs = []
-    for _time in range(2):
-        with asked() as seen:
-            client.get("/events/")
-        costs.append(seen.queries)
-    assert costs == [12, 4]
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are.")
-def test_choices_are_counted_in_indexes_alone(client: Client) -> None:
-    many_events(3)
-    with asked() as seen:
-        client.get("/events/")
-    counts = [plan(*statement) for statement in seen.statements if "GROUP BY" in statement[0]]
-    assert [re.findall("INDEX (published_.*)", steps.replace(" (access=?)", "")) for steps in counts] == [
-        ["published_event_in_order"],
-        ["published_city_by_country"],
-        ["published_city_by_event"],
-        ["published_theme_by_slug"],
-    ]
-    assert all("USING COVERING INDEX" in steps for steps in counts)
-    published_event("New", host_city=rows.rijeka())
-    assert '<option value="HR">Croatia (1)</option>' in html(client)
-    assert "<p>4 events.</p>\n" in html(client)
 
 
 def test_fifty_cities_and_themes_at_most_are_offered_and_every_other_is_found_by_its_name(client: Client) -> None:
@@ -442,7 +413,6 @@ def test_calendar_of_the_unfiltered_list_is_kept_under_one_key(client: Client, s
 def test_event_that_closes_or_leaves_after_its_key_was_read_is_left_out(client: Client, path: str, change: str) -> None:
     published_event("Open week")
     going = PublishedEvent.objects.filter(event=published_event("Going week"))
-    client.get("/events/")  # keeps the choices
     changes = [partial(going.update, access=Access.PARTICIPANTS) if change == "closes" else going.delete]
 
     def change_first(execute: Any, sql: str, *arguments: Any) -> Any:

@@ -53,7 +53,7 @@ def row(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
 
 
 def back_to(event: Event, at: AgendaItem | date | None = None) -> HttpResponse:
-    """To the agenda, at the item or the day that somebody has worked on."""
+    """Leads back to the agenda, to the item or the day that the user worked on."""
     place = f"item-{at.uid}" if isinstance(at, AgendaItem) else f"day-{at:%Y-%m-%d}" if at else None
     return redirect(reverse("tours:desk_agenda", args=[event.uid], fragment=place))
 

@@ -39,7 +39,9 @@ class Understood(NamedTuple):
 
 @require_POST
 def understood(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Of lines, or of the people of an item. At most eight queries, however much was typed."""
+    """What was understood of lines, or of the people of an item. It takes at most eight queries, however much was
+    typed.
+    """
     event, user = event_to_edit(request, uid), signed_in(request)
     text = request.POST.get("text", "").replace("\0", "")
     waits = request.POST.get("day") == ""

@@ -14,7 +14,7 @@ _LONGEST_TITLE = 400
 
 
 def place_of(line: str) -> str:
-    """Of a line that says nothing else; empty if it does not begin as one."""
+    """The place that a line names, if it says nothing else; empty if it does not begin like a place."""
     match = _LABELLED.match(line)
     return match["place"].strip(" .;,") if match else ""
 

@@ -34,7 +34,7 @@ class Segment:
 
 
 def segments_of(layout: Layout, found: list[Found]) -> list[Segment]:
-    """In the order of the text, of all rows."""
+    """The segments of all rows, in the order of the text."""
     owners = _owners(found)
     begins = sorted({0, *layout.days.first_rows, *(i for i in owners if owners.get(i - 1) is not owners[i])})
     edges = pairwise([*begins, len(layout.rows)] if layout.rows else [])
@@ -61,7 +61,7 @@ class Places:
         self._words = [match.span() for match in _WORD.finditer(text)]
 
     def line(self, place: int) -> int:
-        """From 1."""
+        """The number of the line, from 1."""
         return bisect_right(self._breaks, place - 1) + 1
 
     def whole(self, span: Span) -> Span:

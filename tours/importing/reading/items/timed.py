@@ -11,7 +11,7 @@ from tours.importing.reading.rows.slots import Slot, Stand, stands_alone
 
 
 def timed_slots(layout: Layout, slots: list[Slot], inside: list[Slot]) -> list[Slot]:
-    """In the order of the text."""
+    """The slots that have a time, in the order of the text."""
     every = sorted(slots + _spoken(layout, slots, inside), key=lambda slot: slot.mark.start)
     twelve = counts_twelve(every)
     found: list[Slot] = []

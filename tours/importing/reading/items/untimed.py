@@ -20,7 +20,7 @@ _BEGINS = re.compile(
 
 
 def untimed_items(layout: Layout, slots: list[Slot]) -> Iterator[Found]:
-    """Of rows that hold no title of a slot."""
+    """The items in rows that hold no title of a slot."""
     days = layout.days
     timed = {days.of_rows[slot.row] for slot in slots}
     busy = {row for slot in slots for row in range(slot.row, slot.end_row + 1)} | layout.other_rows

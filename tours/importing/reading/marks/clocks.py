@@ -30,7 +30,7 @@ _LIKELY_RANGE = 6
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """As written. `half` is `a`, `p` or empty."""
+    """A time as it is written. `half` is `a`, `p` or empty."""
 
     hour: int
     minute: int
@@ -63,7 +63,7 @@ class ClockMark:
 
 
 def find_clocks(text: str, days: list[DayMark]) -> list[ClockMark]:
-    """In the order of the text. Digits of days are none."""
+    """The clock times in the order of the text. Digits of days are not clock times."""
     plain = without_decoys(_without_days(text, days)).replace("\t", "|")
     found = _plain_clocks(plain)
     found += _bare_hours(plain, found)

@@ -41,7 +41,7 @@ class DayMark:
     weekday: int | None = None
     """Monday is 0."""
     ordinal: int | None = None
-    """Of `Day 2`."""
+    """The number in `Day 2`."""
     is_decoy: bool = False
     """One end of a range, or a date that something was posted on."""
     range_from: int | None = None
@@ -73,7 +73,7 @@ class DayMark:
 
 
 def find_days(text: str) -> list[DayMark]:
-    """In the order of the text. Costs are linear in its length."""
+    """The days in the order of the text. The cost is linear in its length."""
     plain = text.replace("\t", "|")
     taken = bytearray(len(text))
     found: list[DayMark] = []

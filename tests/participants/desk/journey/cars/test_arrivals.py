@@ -197,6 +197,22 @@ def test_car_is_made_changed_and_deleted(tour: Tour) -> None:
     assert (Pickup.objects.filter(vehicle="Bus").exists(), Leg.objects.exists()) == (False, False)
 
 
+def test_car_with_other_passengers_than_were_shown_is_not_deleted(tour: Tour) -> None:
+    car, leg = at(tour.event, "pickup", tour.van.pk), at(tour.event, "leg", tour.ana.pk)
+    old_car, old_leg = (tour.desk.get(address).context["shown"] for address in (car, leg))
+    move = at(tour.event, "move_leg", tour.ana.pk)
+    assert tour.desk.post(move, sent(tour.desk.get(move), pickup=tour.later.pk)).status_code == 302
+    refused = [
+        tour.desk.post(at(tour.event, "delete_pickup", tour.van.pk), {"shown": old_car}),
+        tour.desk.post(at(tour.event, "delete_leg", tour.ana.pk), {"shown": old_leg}),
+    ]
+    assert [answer["Location"] for answer in refused] == [car, leg]
+    new_car, new_leg = (tour.desk.get(address).context["shown"] for address in (car, leg))
+    tour.desk.post(at(tour.event, "delete_pickup", tour.van.pk), {"shown": new_car})
+    tour.desk.post(at(tour.event, "delete_leg", tour.ana.pk), {"shown": new_leg})
+    assert (Pickup.objects.filter(pk=tour.van.pk).exists(), Leg.objects.exists()) == (False, False)
+
+
 def test_who_comes_with_a_seat_drives_no_car(tour: Tour) -> None:
     address = at(tour.event, "pickup", tour.van.pk)
     answer = tour.desk.post(address, sent(tour.desk.get(address), driver=tour.ana.delegate_id))

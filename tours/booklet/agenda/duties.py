@@ -8,7 +8,7 @@ from tours.agenda.blocks.people import by_name, parts_in
 from tours.agenda.facts import Part
 from tours.agenda.phrases import time_range, zone_note
 from tours.agenda.view import ItemView
-from tours.booklet.items import Context, remarks, title, where
+from tours.booklet.agenda.items import Context, remarks, title, where
 from tours.labels import PERSON_ROLES
 from tours.pdf.blocks import Block, Column, Heading, Row, Span, Table, Text, text
 from tours.pdf.faces.faces import Face

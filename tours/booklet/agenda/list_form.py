@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from tours.agenda.blocks.at_once import AtOnce
 from tours.agenda.values import Line
 from tours.agenda.view import ItemView, Slot
+from tours.booklet.agenda.items import Context, what, when, where, who
+from tours.booklet.agenda.tracks import Colours
 from tours.booklet.columns import without_empty_columns
-from tours.booklet.items import Context, what, when, where, who
-from tours.booklet.tracks import Colours
 from tours.pdf.blocks import Column, Row, Table, text
 from tours.pdf.styles import Colour, Look
 from tours.vocabulary import ItemKind

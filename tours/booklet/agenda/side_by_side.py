@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from tours.agenda.blocks.at_once import AtOnce
 from tours.agenda.view import Day, ItemView, Slot
-from tours.booklet.items import Context, what, when, where, who
-from tours.booklet.tracks import Colours
+from tours.booklet.agenda.items import Context, what, when, where, who
+from tours.booklet.agenda.tracks import Colours
 from tours.pdf.blocks import Cell, Column, Row, Table, Text, text
 from tours.pdf.styles import Look
 from tours.wording import clock

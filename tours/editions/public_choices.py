@@ -1,11 +1,10 @@
-"""The choices of the event filters: the values that public events have, and the number of events with each.
+"""Keeps what the filters of the list of events offer: the values that public events have, and the number of events with each.
 
-They are kept under the moment of the last public change, as counting them reads an entry of an index for each event, city
-and theme.
+Counting reads an entry of an index for each event, city and theme. So it is done where an event changes what is counted, and
+no reader waits for it.
 """
 
 from collections import Counter
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,10 +13,13 @@ from django.db.models import Count, Max, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
 
 from backstage.text.folding import folded
+from backstage.text.slugs import slug_for
+from tours.agenda.view import AgendaView
+from tours.editions.projected_cities import seen_cities
 from tours.labels import EVENT_KINDS
-from tours.models import PublishedCity, PublishedEvent, PublishedTheme
+from tours.models import PublicOffer, PublishedCity, PublishedEvent, PublishedTheme
 from tours.models.editions.published import PublishedEventQuerySet, shown_to
-from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
+from tours.vocabulary import Access, EventKind
 
 MOST_OFFERED = 50
 """The most cities, and the most themes, that are offered: those with the most events. Others are found by their name."""
@@ -43,19 +45,68 @@ class Offer(NamedTuple):
         return next((option.label for option in self.options[name] if option.value == value), "")
 
 
-def offered(changed_at: datetime) -> Offer:
-    """The choices that public events have since `changed_at`, the moment of `public_change`.
+class Counted(NamedTuple):
+    """What is counted of one public event: its kind, its years, and its cities and themes as they are called there."""
 
-    No query where they are kept, and eight otherwise.
+    kind: str
+    years: tuple[int, int]
+    cities: frozenset[tuple[str, ...]]
+    themes: frozenset[tuple[str, ...]]
+
+
+def offered() -> Offer:
+    """The choices that public events have. One query."""
+    kept = PublicOffer.objects.filter(pk=PublicOffer.ONLY).values_list("choices", flat=True).first()
+    offer = _counted_anew() if kept is None else _decoder.decode(kept)
+    offer.options["kind"] = [_called(option) for option in offer.options["kind"]]
+    return offer
+
+
+def write_offer() -> None:
+    """Counts all public events again. Eight queries.
+
+    Call it after `tick`, whose lock lets one transaction at a time do this.
     """
-    output = Output(EVERY_EVENT, "choices.json", (changed_at.isoformat(),))
-    return _decoder.decode(kept(output, lambda: msgspec.json.encode(_counted()), gzipped=False))
+    choices = msgspec.json.encode(_counted_anew()).decode()
+    PublicOffer.objects.update_or_create(pk=PublicOffer.ONLY, defaults={"choices": choices})
+
+
+def counted_in(view: AgendaView) -> Counted | None:
+    """What is counted of the event; None of an event for participants only."""
+    event = view.event
+    if event.access is not Access.PUBLIC:
+        return None
+    countries = [(each.city, each.city.country) for each in seen_cities(view)]
+    return Counted(
+        event.kind,
+        (event.starts.year, event.ends.year),
+        frozenset((city.slug, city.name, at.code, at.printed, at.footnote) for city, at in countries),
+        frozenset({slug_for(name, otherwise="theme"): name for name in event.themes}.items()),
+    )
+
+
+def counted_at(published: PublishedEvent | None) -> Counted | None:
+    """The same of the event as its rows have it now. Two queries for a public one."""
+    if published is None or not published.is_public:
+        return None
+    names = ("slug", "name", "country_code", "country_name", "country_footnote")
+    return Counted(
+        published.kind,
+        (published.starts.year, published.ends.year),
+        frozenset(published.cities.order_by().values_list(*names)),
+        frozenset(published.themes.order_by().values_list("slug", "name")),
+    )
 
 
 _decoder = msgspec.json.Decoder(Offer)
 
 
-def _counted() -> Offer:
+def _called(kind: Option) -> Option:
+    """Kinds are called as the reader's language calls them."""
+    return kind._replace(label=str(EVENT_KINDS[EventKind(kind.value)]))
+
+
+def _counted_anew() -> Offer:
     events = PublishedEvent.objects.visible_to(AnonymousUser()).order_by()
     cities = PublishedCity.objects.visible_to(AnonymousUser()).order_by()
     themes = PublishedTheme.objects.filter(shown_to(AnonymousUser(), path="event__")).order_by()
@@ -64,7 +115,7 @@ def _counted() -> Offer:
         "country": _options(cities, "country_code", "country_name", Count("event", distinct=True)),
         "city": _options(cities, "slug", "name", Count("event"), most=MOST_OFFERED),
         "theme": _options(themes, "slug", "name", Count("event"), most=MOST_OFFERED),
-        "kind": [Option(kind, str(label), kinds[kind]) for kind, label in EVENT_KINDS.items() if kind in kinds],
+        "kind": [Option(kind, "", kinds[kind]) for kind in EVENT_KINDS if kind in kinds],
         "year": [Option(str(year), str(year), years[year]) for year in sorted(years, reverse=True)],
     }
     footnotes = cities.filter(country_footnote__gt="").values_list("country_footnote", flat=True).distinct()

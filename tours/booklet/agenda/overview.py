@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from tours.agenda.blocks.glance import Cell, Grid, glance, more_items, shortened
 from tours.agenda.view import ItemView
-from tours.booklet.days import day_key
-from tours.booklet.items import Context, remarks
+from tours.booklet.agenda.days import day_key
+from tours.booklet.agenda.items import Context, remarks
 from tours.booklet.wording import own_language
 from tours.pdf.blocks import Block, Column, Contents, Heading, Row, Span, Table, Text, text
 from tours.pdf.faces.faces import Face

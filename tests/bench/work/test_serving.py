@@ -1,11 +1,11 @@
 import pytest
 
-from bench import serving
 from bench.events import made_event
 from bench.measuring import Work
 from bench.requests import Reply, environ, replied
 from bench.site.shared import made_shared
 from bench.site.texts import repeatable
+from bench.work import serving
 from tests.counting import asked
 from tests.factories import rows
 from tours.models import Event

@@ -12,10 +12,10 @@ from tours.agenda.blocks.at_once import AtOnce, at_once
 from tours.agenda.clocks.offsets import local_times, offset_of_day
 from tours.agenda.phrases import participants_programme
 from tours.agenda.view import Day, Slot
-from tours.booklet.items import Context
-from tours.booklet.list_form import list_table
-from tours.booklet.side_by_side import is_parallel, side_by_side_table, suits_columns
-from tours.booklet.tracks import Colours, track_colours
+from tours.booklet.agenda.items import Context
+from tours.booklet.agenda.list_form import list_table
+from tours.booklet.agenda.side_by_side import is_parallel, side_by_side_table, suits_columns
+from tours.booklet.agenda.tracks import Colours, track_colours
 from tours.pdf.blocks import Block, Heading, Paragraph, Table, text
 from tours.pdf.styles import Look, Paper
 from tours.wording import weekday_and_date

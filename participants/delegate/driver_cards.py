@@ -39,13 +39,13 @@ class Card(NamedTuple):
 
 
 def card_of_venue(venue: Venue) -> Card:
-    """As an edition would have it."""
+    """The card of a venue, with the words that an edition would have."""
     facts = {name: getattr(venue, name) for name in ("name", "address", "local_name", "local_address")}
     return Card(Place(city=venue.city.name, **facts))
 
 
 def card_of_place(place: Place) -> Card:
-    """Without the point on the map, which no driver reads."""
+    """The card of a place of the agenda, without the point on the map, which no driver reads."""
     return Card(msgspec.structs.replace(place, point=None))
 
 
@@ -58,7 +58,7 @@ def cards_of(standing: Standing | None, stays: Iterable[Stay]) -> list[Card]:
 
 @by_visit(Area.DELEGATE, kept=True)
 def driver_card(request: HttpRequest, visit: LinkSession, key: str) -> HttpResponse:
-    """Of a place that is not among theirs there is none."""
+    """The card of one of the delegate's places. Any other place is not found."""
     row = delegate_of(visit)
     standing = standing_if_any(row)
     card = next((card for card in cards_of(standing, stays_of(row)) if card.key == key), None)

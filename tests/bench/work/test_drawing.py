@@ -1,10 +1,10 @@
 import pytest
 from django.test import Client
 
-from bench.drawing import page_bytes
 from bench.events import made_event
 from bench.site.shared import made_shared
 from bench.site.texts import repeatable
+from bench.work.drawing import page_bytes
 from tests.factories import rows
 from tours.models import PublishedEvent
 from tours.serving.current import current_view

@@ -1,0 +1,26 @@
+"""The words by which search finds posts."""
+
+from django.db import models
+
+from announcements.models.posts import Post
+from tours.models.editions.word_forms import WordForm
+
+
+class PostWord(models.Model):
+    """A folded word by which search finds a post. `announcements.posts.writing` writes it."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "post"], name="post_word_once")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class PostWordForm(WordForm):
+    """Of the words of posts."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "word"], name="post_word_form_once")]

@@ -1,0 +1,1 @@
+"""The work that is measured: outputs that are drawn, and requests of readers and delegates."""
