@@ -1,13 +1,16 @@
 """The checks of `manage.py check --deploy`: settings with which the site would start, and then mislead people."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage, Storage
 from django.core.validators import validate_domain_name
 from django.http.request import validate_host
 from django.utils.module_loading import import_string
@@ -17,12 +20,14 @@ from accounts.emails.addresses import sendable_address
 from participants.travel.documents.sealing import is_key
 
 SHORTEST_SECRET = 20
+LONGEST_NAME = 100
 HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def deployment(app_configs: Any, **_options: Any) -> Sequence[checks.CheckMessage]:
-    found = (*_hosts(), *_base_url(), *_mailboxes(), *_names(), *_secrets(), *_open_id(), *_classes(), *_travel_keys())
+    each = (_hosts, _base_url, _mailboxes, _names, _secrets, _open_id, _classes, _uploads, _cache, _travel_keys)
+    found = (problem for check in each for problem in check())
     return [*(checks.Error(problem, id=key) for key, problem in found), *_no_travel_keys()]
 
 
@@ -47,6 +52,7 @@ def _base_url() -> Problems:
         or not parts.hostname
         or parts.hostname.startswith(".")
         or parts.username
+        or not _has_port(parts)
     ):
         yield (
             "config.E002",
@@ -74,8 +80,12 @@ def _mailboxes() -> Problems:
 
 
 def _names() -> Problems:
-    if not settings.SITE_NAME.strip() or not settings.SITE_NAME.isprintable():
-        yield "config.E006", _("SITE_NAME is one line of text: it begins mails and names the site on every page.")
+    name = settings.SITE_NAME
+    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        words = _(
+            "SITE_NAME is one line of up to %(most)d characters: it begins mails and names the site on every page."
+        )
+        yield "config.E006", words % {"most": LONGEST_NAME}
 
 
 def _secrets() -> Problems:
@@ -107,6 +117,30 @@ def _classes() -> Problems:
             yield "config.E009", _("%(name)s cannot be loaded: %(error)s") % {"name": name, "error": error}
 
 
+def _uploads() -> Problems:
+    """A storage that cannot be made from its options, and a folder that is none, are noticed by who uploads the first file."""
+    facts: Any = settings.STORAGES
+    try:
+        storage = import_string(facts["default"]["BACKEND"])(**facts["default"].get("OPTIONS", {}))
+    except ImportError:
+        return  # _classes names it
+    except Exception as error:  # noqa: BLE001  # each storage raises errors of its own
+        yield "config.E011", _("UPLOADS_OPTIONS does not fit UPLOADS_STORAGE: %(error)s") % {"error": error}
+        return
+    if not isinstance(storage, Storage):
+        yield "config.E009", _("UPLOADS_STORAGE is no storage of files: Django's Storage is none of its classes.")
+    elif isinstance(storage, FileSystemStorage) and not _may_be_written(Path(storage.location)):
+        words = _("Uploads cannot be stored in %(folder)s: set MEDIA_DIR to a folder that the site may write.")
+        yield "config.E012", words % {"folder": storage.location}
+
+
+def _cache() -> Problems:
+    parts = _parts(settings.CACHE_URL)
+    is_right = parts and _has_port(parts) and (parts.hostname or parts.scheme == "unix")
+    if settings.CACHE_URL and not is_right:  # which is not told: it may hold a password
+        yield "config.E013", _("CACHE_URL has no host or a wrong port; it looks like redis://host:6379/0.")
+
+
 def _travel_keys() -> Problems:
     """The key itself is not told: what is told here ends up in logs."""
     for number, key in enumerate(settings.TRAVEL_KEYS, 1):
@@ -127,6 +161,20 @@ def _parts(address: str) -> SplitResult | None:
         return urlsplit(address)
     except ValueError:
         return None
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Whether the port is one, where there is any."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
+
+
+def _may_be_written(folder: Path) -> bool:
+    """Whether the folder can be written; where there is none yet, whether the nearest above it can."""
+    there = next(path for path in (folder, *folder.parents) if path.exists() or path == Path("/"))
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def _is_safe(parts: SplitResult) -> bool:

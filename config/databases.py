@@ -9,6 +9,7 @@ import dj_database_url
 from django.db import connections
 from django.db.utils import load_backend
 
+KINDS = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 COMMANDS_WAIT = 20.0
 """Seconds for which a command waits for the database. A reader, who is there, waits for DATABASE_WAIT."""
 
@@ -33,6 +34,8 @@ def database(address: str, *, wait: float = COMMANDS_WAIT) -> dict[str, Any]:
     Raises ValueError for an unknown kind of address.
     """
     facts: dict[str, Any] = dict(dj_database_url.parse(address))
+    if facts["ENGINE"] not in KINDS:
+        raise ValueError("The database is neither PostgreSQL nor SQLite.")
     if facts["ENGINE"].endswith("sqlite3"):
         return facts | {"OPTIONS": _sqlite_options(wait), "CONN_MAX_AGE": None}
     options = {**POSTGRES_OPTIONS, "connect_timeout": math.ceil(wait), **facts.get("OPTIONS", {}), "pool": _pool(wait)}

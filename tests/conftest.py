@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from tests.databases import own_database
 from tests.landing import IS_THOROUGH
-from tests.statements import Notes, needed, read
+from tests.statements import Needed, Notes, is_transactional
 
 # The suite starts many processes. Without this, each would compile every module again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -44,21 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--first-database"):
         config.pluginmanager.register(Notes(NOTES))
-
-
-@pytest.hookimpl(trylast=True)  # what the run leaves out otherwise makes no statement
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --second-database, leaves out tests without a database, and those that `tests/statements.py` finds needless.
-
-    pytest-django blocks the database for tests that do not ask for it.
-    """
     if config.getoption("--second-database"):
-        noted = read(NOTES)
-        here = {item.nodeid: item for item in items if _asks_for_the_database(item)}
-        always = {name for name, item in here.items() if name not in noted or _is_transactional(item)}
-        chosen = needed({name: each for name, each in noted.items() if name in here}, always)
-        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
-        items[:] = [item for item in items if item.nodeid in chosen]
+        config.pluginmanager.register(Needed(NOTES, config.rootpath))
 
 
 def pytest_collection_finish() -> None:
@@ -67,20 +54,6 @@ def pytest_collection_finish() -> None:
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-def _asks_for_the_database(item: pytest.Item) -> bool:
-    return "django_db_setup" in _fixtures(item) or item.get_closest_marker("django_db") is not None
-
-
-def _is_transactional(item: pytest.Item) -> bool:
-    """Whether the test commits."""
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in _fixtures(item)
-
-
-def _fixtures(item: pytest.Item) -> list[str]:
-    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +98,7 @@ def _keys_from_one(request: pytest.FixtureRequest, django_db_setup: None) -> Non
 
     PostgreSQL counts on from test to test. A rollback undoes this.
     """
-    request.getfixturevalue("transactional_db" if _is_transactional(request.node) else "db")
+    request.getfixturevalue("transactional_db" if is_transactional(request.node) else "db")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             for table in ("tours_event", "announcements_post"):

@@ -16,6 +16,11 @@ class Asked:
     def queries(self) -> int:
         return len(self.statements)
 
+    @property
+    def transactions(self) -> int:
+        """How many transactions it began, each of which waits for whoever writes (SQLite) or locks rows."""
+        return sum(sql.startswith("SAVEPOINT") for sql, _params in self.statements)
+
     def rows(self) -> int:
         """Asks every SELECT again for its count: a constant number of queries can still load everything."""
         counts = []

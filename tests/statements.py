@@ -1,12 +1,13 @@
 """Notes what each test asks of the first database, and leaves out on the second what asks it for nothing else.
 
 The second database must see every statement that each place of the product makes, with every kind of value that it is
-given; what is done with the answers is the same on both. So it runs, of the tests that passed on the first:
+given; what is done with the answers is the same on both. So it runs, of the tests that ask for a database:
 
 - those that commit, which are about the database itself;
-- the cheapest that together make all statements of all tests.
+- those that did not pass on the first, or were skipped there;
+- few and cheap ones that together make all statements of all tests.
 
-And it runs every test of which nothing is noted: what was skipped, what failed, and what is new.
+A file of which nothing is noted is new, and runs as a whole.
 """
 
 import hashlib
@@ -15,7 +16,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -31,10 +33,11 @@ NUL, LONG, SURROGATES = "\0", 250, re.compile("[\ud800-\udfff]")
 
 
 class Noted(NamedTuple):
-    """The statements that a test makes, and the seconds of the processor that it takes."""
+    """The statements that a test makes, the seconds of the processor that it takes, and whether it runs whatever it asks."""
 
     statements: frozenset[str]
     cost: float
+    always: bool = False
 
 
 class Notes:
@@ -43,6 +46,7 @@ class Notes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.noted: dict[str, Noted] = {}
+        self.asking: set[str] = set()
         self.passed: set[str] = set()
 
     @pytest.hookimpl(wrapper=True)
@@ -50,7 +54,10 @@ class Notes:
         begun, statements = time.process_time(), set[str]()
         with heard(statements):
             answer = yield
-        self.noted[item.nodeid] = Noted(frozenset(statements), time.process_time() - begun)
+        cost = time.process_time() - begun
+        self.noted[item.nodeid] = Noted(frozenset(statements), cost, is_transactional(item))
+        if asks_for_the_database(item):
+            self.asking.add(item.nodeid)
         return answer
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -59,26 +66,75 @@ class Notes:
 
     def pytest_sessionfinish(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        lines = {test: [sorted(what), cost] for test, (what, cost) in self.noted.items() if test in self.passed}
+        failed = self.asking - self.passed
+        lines = {
+            test: [sorted(what), cost, always or test in failed] for test, (what, cost, always) in self.noted.items()
+        }
         name = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         (self.folder / f"{name}.json").write_text(json.dumps(lines))
+
+
+class Needed:
+    """Leaves out what the second database does not need. A file without a test that it needs is not even imported."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        noted = read(folder)
+        self.root = root
+        self.tests = needed(noted)
+        self.without = _files(noted) - _files(self.tests)
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """None leaves the choice to others."""
+        return str(collection_path.relative_to(self.root)) in self.without or None
+
+    @pytest.hookimpl(trylast=True)  # what the run leaves out otherwise makes no statement
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        known = _files(self.tests)
+        left_out = [item for item in items if item.nodeid not in self.tests and _files([item.nodeid]) <= known]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _files(tests: Iterable[str]) -> set[str]:
+    return {test.partition("::")[0] for test in tests}
+
+
+def asks_for_the_database(item: pytest.Item) -> bool:
+    """pytest-django blocks the database for tests that do not ask for it."""
+    return "django_db_setup" in _fixtures(item) or item.get_closest_marker("django_db") is not None
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    """Whether the test commits."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in _fixtures(item)
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 def read(folder: Path) -> dict[str, Noted]:
     """What all workers of a run have noted."""
     files = [json.loads(path.read_text()) for path in folder.glob("*.json")]
-    return {test: Noted(frozenset(what), cost) for file in files for test, (what, cost) in file.items()}
+    return {test: Noted(frozenset(what), *others) for file in files for test, (what, *others) in file.items()}
 
 
-def needed(noted: Mapping[str, Noted], always: set[str]) -> set[str]:
-    """The tests that make all statements of all: those of `always`, and then the cheapest that add something."""
-    seen = {statement for test in always & noted.keys() for statement in noted[test].statements}
-    chosen = set(always)
-    for test, (statements, _cost) in sorted(noted.items(), key=lambda each: (each[1].cost, each[0])):
-        if not statements <= seen:
-            chosen.add(test)
-            seen |= statements
-    return chosen
+def needed(noted: Mapping[str, Noted]) -> set[str]:
+    """Tests that make all statements of all: those that always run, then the cheapest that add something. Of these go, the
+    dearest first, those whose statements others make.
+    """
+    made = Counter(statement for each in noted.values() if each.always for statement in each.statements)
+    chosen = []
+    for test in sorted((test for test in noted if not noted[test].always), key=lambda test: (noted[test].cost, test)):
+        if not noted[test].statements <= made.keys():
+            chosen.append(test)
+            made.update(noted[test].statements)
+    for test in reversed(chosen[:]):
+        if all(made[statement] > 1 for statement in noted[test].statements):
+            chosen.remove(test)
+            made.subtract(noted[test].statements)
+    return {*chosen, *(test for test in noted if noted[test].always)}
 
 
 @contextmanager

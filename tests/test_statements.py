@@ -8,18 +8,24 @@ from tours.models import Event
 from tours.serving.kept_outputs import Output, kept
 
 
-def noted(cost: float, *statements: str) -> Noted:
-    return Noted(frozenset(statements), cost)
+def noted(cost: float, *statements: str, always: bool = False) -> Noted:
+    return Noted(frozenset(statements), cost, always)
 
 
 def test_the_cheapest_tests_that_make_all_statements_are_needed() -> None:
-    tests = {"dear": noted(9, "a", "b"), "cheap": noted(1, "a"), "same": noted(2, "a"), "other": noted(3, "b")}
-    assert needed(tests, set()) == {"cheap", "other"}
-    assert needed(tests | {"only": noted(10, "c")}, set()) == {"cheap", "other", "only"}
+    tests = {"dear": noted(9, "a", "b"), "cheap": noted(1, "c"), "same": noted(2, "c"), "other": noted(3, "b")}
+    assert needed(tests) == {"dear", "cheap"}
+    assert needed(tests | {"only": noted(8, "a")}) == {"cheap", "other", "only"}
+
+
+def test_what_a_dearer_test_makes_too_is_left_out() -> None:
+    tests = {"one": noted(1, "a"), "two": noted(2, "a", "b"), "both": noted(3, "a", "b", "c")}
+    assert needed(tests) == {"both"}
 
 
 def test_what_is_run_always_need_not_be_made_again() -> None:
-    assert needed({"dear": noted(9, "a", "b"), "cheap": noted(1, "a")}, {"dear", "new"}) == {"dear", "new"}
+    tests = {"dear": noted(9, "a", "b", always=True), "cheap": noted(1, "a"), "none": noted(1, always=True)}
+    assert needed(tests) == {"dear", "none"}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ USELESS_AFTER = "X-Sojourn-Useless-After"
 
 
 class Urgency(IntegerChoices):
-    """In the order in which mails leave. A mail that does not say so is a letter.
+    """How urgent a mail is, in the order in which mails leave. A mail that does not say so is a letter.
 
     Somebody sits and waits for a code; a notice changes what somebody does today or tomorrow; bulk is what goes to many, or
     comes by itself, such as digests and reminders.

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from accounts.pages.forms import NameForm
 from accounts.second_factors import needs_second_factor, owes_second_factor
 from accounts.sessions import end_session, end_sessions, sessions_of
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.transactions import transaction_if_sent
 from accounts.visitors import signed_in
 
 
@@ -52,8 +52,9 @@ def _factors(user: User) -> dict[str, Any]:
 def name(request: HttpRequest) -> HttpResponse:
     # An invalid form leaves its values in its instance. So it gets another instance than `request.user`, which the
     # navigation shows.
-    with transaction.atomic():
-        user = User.objects.select_for_update().get(pk=signed_in(request).pk)
+    with transaction_if_sent(request):
+        rows = User.objects.select_for_update() if request.method == "POST" else User.objects.all()
+        user = rows.get(pk=signed_in(request).pk)
         form = sent_form(request, lambda data, _files: NameForm(data, instance=user))
         is_saved = form.is_valid() and form.save()
     if is_saved:

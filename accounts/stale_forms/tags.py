@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 NAME = "row_tag"
 Tag = dict[str, str]
-"""Of each field its digest. A field of an inline row is named `contacts/5/phone`, by the key of its row."""
+"""The digest of each field. A field of an inline row is named `contacts/5/phone`, by the key of its row."""
 Sent = dict[str, list[str]]
 """What a browser sends of a field: mostly one name and one text."""
 

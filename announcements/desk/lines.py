@@ -22,7 +22,7 @@ class Line(NamedTuple):
 
 
 def listed(posts: PostQuerySet) -> PostQuerySet:
-    """With all that a line shows: one query, without the texts, and one for the categories."""
+    """The posts, with all that a line shows: it takes one query, without the texts, and one for the categories."""
     standing = Edition.objects.standing().filter(event=OuterRef("event")).newest_first()
     rows = posts.select_related("event", "edition").defer("body", "summary", "edition__agenda")
     return rows.annotate(current=Subquery(standing.values("number")[:1])).prefetch_related("categories")

@@ -12,9 +12,11 @@ from announcements.importing.tree import (
     BLOCKS,
     HEADINGS,
     INLINE,
+    RAISED,
     Element,
     Node,
     holds_blocks,
+    in_its_place,
     parsed,
     spread,
     text_of,
@@ -26,6 +28,11 @@ _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _ALL, _LINKS, _NONE = frozenset({"a", *_MARKS}), frozenset({"a"}), frozenset[str]()
 # Signs that begin a block at the start of a line.
 _OPENING = re.compile(r"^(\d{0,9})([-+=.)])")
+_BEFORE_A_LINK = re.compile(r"(?<!\\)!(?=\[)")
+"""A mark that would make a picture of the link behind it. All other brackets are escaped."""
+_TEASER = re.compile(r"<!--\s*(?:more|nextpage)\b.*?-->", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_KEEPS_LINES = re.compile(r"<(?:p|pre|textarea|listing)\b", re.IGNORECASE)
 
 
 def as_markdown(source: str) -> str:
@@ -33,6 +40,21 @@ def as_markdown(source: str) -> str:
 
     Raises ValueError where words or links would be lost, or two words would become one.
     """
+    try:
+        return _converted(_with_paragraphs(source))
+    except RecursionError as error:
+        raise ValueError("too deep, or not to be said in Markdown") from error
+
+
+def _with_paragraphs(source: str) -> str:
+    """WordPress keeps texts without their paragraphs: a blank line begins one, as does the mark of where to read on."""
+    parted = _TEASER.sub("<br><br>", source)
+    if _KEEPS_LINES.search(parted):
+        return parted
+    return _BLANK_LINES.sub("<br><br>", parted.replace("\r\n", "\n"))
+
+
+def _converted(source: str) -> str:
     attributes = {**ATTRIBUTES, "img": {"alt"}}
     clean = nh3.clean(source, tags=TAGS | BLOCKS | INLINE, attributes=attributes, url_schemes=SCHEMES)
     root = parsed(clean)
@@ -152,7 +174,8 @@ def _lines(text: str) -> str:
 
 def _inline(nodes: Iterable[Node], written: frozenset[str], *, keep_lines: bool = False) -> str:
     """The nodes as inline Markdown. Only a `br` ends a line, unless the lines of the source are kept."""
-    return "".join(_piece(node, written, keep_lines=keep_lines) for node in nodes)
+    pieces = "".join(_piece(node, written, keep_lines=keep_lines) for node in nodes)
+    return _BEFORE_A_LINK.sub(r"\\!", pieces)
 
 
 def _piece(node: Node, written: frozenset[str], *, keep_lines: bool) -> str:
@@ -167,6 +190,8 @@ def _piece(node: Node, written: frozenset[str], *, keep_lines: bool) -> str:
             return f" {escape(node.attributes.get('alt', ''))} "
         case "q":
             return f"“{inner}”"
+        case tag if tag in RAISED:
+            return in_its_place(node, inner)
         case "a" if "a" in written and words and node.attributes.get("href"):
             return _spaced(inner, f"[{words}]({_destination(node.attributes['href'])})")
         case tag if tag in _MARKS and tag in written and words:
@@ -190,5 +215,7 @@ def _spaced(text: str, words: str) -> str:
 
 
 def _destination(address: str) -> str:
-    coded = re.sub(r"[\s\\<>]", lambda sign: f"%{ord(sign.group()):02X}", address)
+    """The address as a browser reads it: without spaces around it and line ends within."""
+    read = re.sub(r"[\t\r\n]", "", address.strip())
+    coded = re.sub(r"[\s\\<>]", lambda sign: f"%{ord(sign.group()):02X}", read)
     return f"<{coded.replace('&', '&amp;')}>"

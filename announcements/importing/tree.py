@@ -7,14 +7,20 @@ from itertools import groupby
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PARTS = (
-    "address article aside caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup"
-    " legend listing main menu nav optgroup option p search section select summary table tbody tfoot thead tr"
+    "address article aside audio button canvas caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form header hgroup iframe legend listing main marquee menu nav noscript object optgroup option p search section select"
+    " summary table tbody textarea tfoot thead tr video"
 )
 BLOCKS = {*_PARTS.split(), *HEADINGS, "ul", "ol", "li", "blockquote", "pre", "hr"}
 """Elements that stand on lines of their own, so that they separate the words before and after them (HTML, 15.3)."""
-INLINE = {"a", "em", "i", "strong", "b", "code", "span", "br", "img", "td", "th", "q"}
+INLINE = {"a", "em", "i", "strong", "b", "code", "span", "br", "img", "td", "th", "q", "sup", "sub"}
 _APART = BLOCKS | {"td", "th", "img", "br"}
 _EMPTY = {"br", "hr", "img"}
+
+RAISED = {
+    "sup": str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
+}
 
 
 @dataclass
@@ -55,15 +61,29 @@ def text_of(nodes: Iterable[Node]) -> str:
     return "".join(node if isinstance(node, str) else _text(node) for node in nodes)
 
 
+def in_its_place(element: Element, text: str) -> str:
+    """What stands raised or lowered, in signs that stand so: ten to the third is not one hundred and three. A text with
+    other letters, or with a link, stays as it is.
+    """
+    signs = RAISED[element.tag]
+    has_signs = all(isinstance(node, str) and all(ord(sign) in signs for sign in node) for node in element.children)
+    return text.translate(signs) if has_signs else text
+
+
 def spread(element: Element, tags: frozenset[str]) -> None:
-    """Moves an element of these tags that surrounds blocks into each block: Markdown has no link around paragraphs."""
+    """Moves an element of these tags that surrounds blocks into each block: Markdown has no link around paragraphs. Others
+    that stand in a line, and surround blocks all the same, are left out.
+    """
     children: list[Node] = []
     for child in element.children:
         if isinstance(child, str):
             children.append(child)
             continue
         spread(child, tags)
-        children += _within(child, child.children) if child.tag in tags and holds_blocks(child) else [child]
+        if child.tag in _APART or not holds_blocks(child):
+            children.append(child)
+        else:
+            children += _within(child, child.children) if child.tag in tags else child.children
     element.children = children
 
 
@@ -106,4 +126,6 @@ def _text(element: Element) -> str:
         return "\n"
     if element.tag == "q":
         return f"“{inner}”"
+    if element.tag in RAISED:
+        return in_its_place(element, inner)
     return f" {inner} " if element.tag in _APART else inner

@@ -75,7 +75,7 @@ class WritingView(ApiView):
     """Whether a GET needs more than the power to read the event, so that it may be refused (403)."""
     bodies: ClassVar[Mapping[str, Any]] = {}
     answers: ClassVar[Mapping[str, Any]] = {}
-    """By method, the shapes of what is sent and answered where they are not the view's own."""
+    """The shapes of what is sent and answered, by method, where they are not the view's own."""
     most_bytes: ClassVar[int | None] = None
     """The largest form, for an address that takes files; None: what is sent is JSON, as large as it may be everywhere."""
 

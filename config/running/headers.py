@@ -21,6 +21,9 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        # Django sets these two on what its own middleware sees, which the health check comes before.
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.headers.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
         # What a 304 says takes the place of what the client has stored (RFC 9111, 3.2), of whose type and length it knows nothing.
         if response.status_code == HTTPStatus.NOT_MODIFIED:
             del response["Content-Length"]

@@ -1,6 +1,7 @@
 """The health check at /healthz, by which load balancers and monitors learn whether this process can serve."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from config.running.reconnecting import answering_within
+from config.running.unavailable import RETRY_AFTER
 
 ADDRESS = "/healthz"
 
@@ -37,6 +39,8 @@ def health(request: HttpRequest) -> HttpResponseBase:
     facts = _without_database() or _without_cache() or {"status": "ok"}
     response = JsonResponse(facts, status=503 if facts["status"] == "unavailable" else 200)
     response["Cache-Control"] = "no-store"
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = str(RETRY_AFTER)
     # Django logs each answer of 500 and above as an error. A monitor that asks every few seconds knows already.
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
     return response

@@ -5,12 +5,23 @@ from typing import Any
 
 from accounts.emails.addresses import ascii_host
 from config.running.logs import request_id
-from config.settings.environment import MODE, OFFICE_EMAIL, SITE_NAME, mailbox, number, options, seconds, text, words
+from config.settings.environment import (
+    DAYS,
+    MODE,
+    OFFICE_EMAIL,
+    SITE_NAME,
+    applications,
+    mailbox,
+    number,
+    options,
+    seconds,
+    text,
+)
 from config.settings.storage import CACHE_URL
 
 # The backend of jobs. `manage.py work` runs jobs of the database backend; another backend has its own workers.
 # TASKS_APPS lists the applications that such a backend needs, TASKS_URL is the address of its broker.
-TASKS_APPS = words("TASKS_APPS")
+TASKS_APPS = applications("TASKS_APPS")
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = text("TASKS_URL", CACHE_URL)
 RQ_QUEUES = {"default": {"URL": CELERY_BROKER_URL}}
 TASKS: dict[str, Any] = {
@@ -28,7 +39,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
 MAIL_RATE = number("MAIL_RATE", 60, least=1)
 MAIL_RATES = options("MAIL_RATES")
 MAIL_LEASE = seconds("MAIL_LEASE", 120)
-MAIL_DAYS = number("MAIL_DAYS", 90, least=1)
+MAIL_DAYS = number("MAIL_DAYS", 90, least=1, most=DAYS)
 MAIL_BOUNCE_DOMAIN = ascii_host(text("MAIL_BOUNCE_DOMAIN"))
 MAIL_WEBHOOK_SECRET = text("MAIL_WEBHOOK_SECRET")
 
@@ -38,5 +49,5 @@ AUDITLOG_LOGENTRY_MODEL = "backstage.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
 AUDITLOG_DISABLE_ON_RAW_SAVE = True  # restored rows bring their audit entries along
 AUDITLOG_CID_GETTER = request_id.get
-AUDIT_DAYS = number("AUDIT_DAYS", 1095)
+AUDIT_DAYS = number("AUDIT_DAYS", 1095, most=DAYS)
 MIGRATION_MODULES = {"auditlog": None}

@@ -5,6 +5,8 @@ import hashlib
 import json
 import math
 import os
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +16,10 @@ from django.core.exceptions import ImproperlyConfigured
 from accounts.emails.addresses import ascii_host
 
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+MOST = 1_000_000_000
+DAYS = 36_500
+"""No day is counted back further: the calendar of computers begins with the year 1."""
+A_DAY = 24 * 3600
 
 
 def text(name: str, default: str = "") -> str:
@@ -41,16 +47,18 @@ def flag(name: str, *, default: bool) -> bool:
     return value in YES
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
-    """Reads a whole number. Raises ImproperlyConfigured for anything else, and for less than `least`."""
+def number(name: str, default: int, *, least: int = 0, most: int = MOST) -> int:
+    """Reads a whole number. Raises ImproperlyConfigured for anything else, for less than `least` and more than `most`."""
     value = text(name) or str(default)
-    if not (value.strip().isascii() and value.strip().isdigit()) or int(value) < least:
+    if not re.fullmatch(r"\s*[0-9]{1,18}\s*", value) or int(value) < least:
         raise ImproperlyConfigured(f"{name} is {value!r}; it is a whole number of at least {least}.")
+    if int(value) > most:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it is a whole number of at most {most}.")
     return int(value)
 
 
 def seconds(name: str, default: float) -> float:
-    """Reads a time in seconds. Raises ImproperlyConfigured unless it is a number above 0."""
+    """Reads a time in seconds. Raises ImproperlyConfigured unless it is a number above 0, and no more than a day."""
     value = text(name) or str(default)
     try:
         read = float(value)
@@ -58,6 +66,8 @@ def seconds(name: str, default: float) -> float:
         read = math.nan
     if not 0 < read < math.inf:
         raise ImproperlyConfigured(f"{name} is {value!r}; it is a number of seconds above 0.")
+    if read > A_DAY:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it is at most {A_DAY}, the seconds of a day.")
     return read
 
 
@@ -72,11 +82,33 @@ def options(name: str) -> dict[str, Any]:
     return value
 
 
+def applications(name: str) -> list[str]:
+    """Reads names of applications. Raises ImproperlyConfigured for one that is not installed."""
+    for word in words(name):
+        try:
+            found = find_spec(word)
+        except (ImportError, ValueError):
+            found = None
+        if found is None:
+            raise ImproperlyConfigured(f"{name} has {word!r}, which is not installed.")
+    return words(name)
+
+
 def required(name: str, why: str) -> str:
     value = text(name)
     if not value:
         raise ImproperlyConfigured(f"Set {name}: {why}")
     return value
+
+
+def folder(name: str, default: str) -> Path:
+    """Reads the address of a folder, and makes it. Raises ImproperlyConfigured where there can be none."""
+    path = Path(text(name) or default)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as trouble:
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}; no folder can be made there: {trouble}.") from trouble
+    return path
 
 
 def origin_of(address: str) -> str:
@@ -85,8 +117,7 @@ def origin_of(address: str) -> str:
 
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR = folder("VAR_DIR", str(BASE_DIR / "var"))
 
 MODE = text("SOJOURN_MODE", "production")
 if MODE not in {"production", "demo", "test"}:

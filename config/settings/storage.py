@@ -12,9 +12,15 @@ from config.settings.environment import BASE_DIR, VAR_DIR, number, options, seco
 # Seconds for which a request waits for a connection, or for another writer of SQLite, before the answer is 503. Less
 # than four would make readers notice a restart of PostgreSQL: the pool connects at once, after one second and after three.
 DATABASE_WAIT = seconds("DATABASE_WAIT", 4)
-DATABASES = {
-    "default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}", wait=DATABASE_WAIT)
-}
+try:
+    DATABASES = {
+        "default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}", wait=DATABASE_WAIT)
+    }
+except ValueError as unknown:
+    # The address is not told: it may hold a password.
+    raise ImproperlyConfigured(
+        "DATABASE_URL cannot be read; it looks like postgres://user@host:5432/name."
+    ) from unknown
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The cache, in which processes count together. Without Redis, only the processes of one machine share it.
@@ -53,5 +59,5 @@ KEPT_MEGABYTES = number("KEPT_MEGABYTES", 2000)
 # The locks by which the processes of a machine take turns at drawing. They lie apart, as `kept` may be deleted.
 LOCKS_DIR = VAR_DIR / "locks"
 # How many PDFs a machine draws at once, and beside them how many other outputs.
-DRAWINGS_AT_ONCE = number("DRAWINGS_AT_ONCE", os.cpu_count() or 1, least=1)
+DRAWINGS_AT_ONCE = number("DRAWINGS_AT_ONCE", os.cpu_count() or 1, least=1, most=1000)
 FONT_DIR = BUILT_DIR / "fonts"

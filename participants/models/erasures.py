@@ -47,7 +47,7 @@ class Erasure(models.Model):
         verbose_name=_("focal point"),
     )
     traces = models.JSONField(default=list, blank=True, editable=False)
-    """Of each name that nobody else had: the number of folded words, their keyed digest, and the name of the key."""
+    """For each name that nobody else had: the number of folded words, their keyed digest, and the name of the key."""
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("erased by")
     )

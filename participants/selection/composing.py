@@ -19,7 +19,7 @@ from participants.vocabulary import Capacity, DelegateState
 from tours.models import Appearance, Event
 
 Appearances = Mapping[int | None, Appearance]
-"""By the key of the person."""
+"""What people are at an event, by the key of the person."""
 Tours = Mapping[int | None, tuple[Tour, ...]]
 
 

@@ -15,7 +15,7 @@ from tours.pdf.styles import Look, Paper
 from tours.wording import date_range, full_date
 
 LINE = "." * 60
-"""To be written on by hand."""
+"""A line to be written on by hand."""
 
 
 def letter(confirmation: Confirmation) -> bytes:

@@ -144,7 +144,7 @@ def _room_and_car_are_flagged(page: Page, live_server: LiveServer, event: Event)
 def _publishing_asks_about_the_speaker(page: Page, live_server: LiveServer, event: Event) -> None:
     rows.item(event, title="Coffee", start=time(15), end=time(16))
     page.goto(live_server.url + reverse("tours:desk_publish", args=[event.uid]))
-    words = f"“Opening words” names who no longer comes: {MAYOR} (Speaker)."
+    words = f"“Opening words” names people who no longer come: {MAYOR} (Speaker)."
     expect(page.get_by_text(words, exact=True)).to_be_visible()
     expect(page.get_by_label("I have seen what the checks ask about")).to_be_visible()
 

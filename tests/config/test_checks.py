@@ -11,6 +11,7 @@ from pytest_django import Settings
 from config.checks import deployment
 from tests.config.test_settings import PRODUCTION
 
+FILES = "django.core.files.storage.FileSystemStorage"
 KEY = "b25seS1mb3ItdGhpcy1jaGVjay0wMTIzNDU2Nzg5YWI="
 RIGHT = {
     "ALLOWED_HOSTS": ["tours.example.org", ".example.net", "[2001:db8::1]", "10.0.0.7"],
@@ -44,6 +45,8 @@ def keys(settings: Settings, **facts: object) -> list[str]:
         ({"BASE_URL": "https://tours.example.org?a"}, ["config.E002"]),
         ({"BASE_URL": "https://user:password@tours.example.org"}, ["config.E002"]),
         ({"BASE_URL": "https://.example.net"}, ["config.E002"]),
+        ({"BASE_URL": "https://tours.example.org:99999"}, ["config.E002"]),
+        ({"BASE_URL": "https://tours.example.org:8443"}, []),
         ({"BASE_URL": "https://example.com"}, ["config.E003"]),
         ({"BASE_URL": "https://a.example.net"}, []),
         ({"OFFICE_EMAIL": "office"}, ["config.E004"]),
@@ -57,6 +60,7 @@ def keys(settings: Settings, **facts: object) -> list[str]:
         ({"MAIL_BOUNCE_DOMAIN": "bounce@example.org"}, ["config.E005"]),
         ({"SITE_NAME": " "}, ["config.E006"]),
         ({"SITE_NAME": "Tours\nBcc: eve@example.org"}, ["config.E006"]),
+        ({"SITE_NAME": "x" * 101}, ["config.E006"]),
         ({"MAIL_WEBHOOK_SECRET": "short"}, ["config.E007"]),
         ({"MAIL_WEBHOOK_SECRET": "x" * 20}, []),
         ({"OIDC_SERVER": "login.example.org"}, ["config.E008"]),
@@ -66,6 +70,14 @@ def keys(settings: Settings, **facts: object) -> list[str]:
         ({"TRAVEL_KEYS": []}, ["config.W001"]),
         ({"TRAVEL_KEYS": [KEY, "short"]}, ["config.E010"]),
         ({"STORAGES": {"default": {"BACKEND": "storages.nothing.Storage"}}}, ["config.E009"]),
+        ({"STORAGES": {"default": {"BACKEND": "accounts.models.User"}}}, ["config.E009"]),
+        ({"STORAGES": {"default": {"BACKEND": FILES, "OPTIONS": {"nonsense": 1}}}}, ["config.E011"]),
+        ({"STORAGES": {"default": {"BACKEND": FILES, "OPTIONS": {"location": "/dev/null"}}}}, ["config.E012"]),
+        ({"STORAGES": {"default": {"BACKEND": FILES, "OPTIONS": {"location": "/dev/null/media"}}}}, ["config.E012"]),
+        ({"CACHE_URL": "redis://host:port/0"}, ["config.E013"]),
+        ({"CACHE_URL": "redis://"}, ["config.E013"]),
+        ({"CACHE_URL": "redis://host:6379/0"}, []),
+        ({"CACHE_URL": "unix:///run/redis.sock"}, []),
         ({"TASKS": {"default": {"BACKEND": "nothing"}}}, ["config.E009"]),
     ],
 )

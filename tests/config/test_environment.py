@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.environment import flag, mailbox, number, seconds
+from config.settings.environment import applications, flag, folder, mailbox, number, seconds
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,17 @@ from config.settings.environment import flag, mailbox, number, seconds
         (number, {"default": 60, "least": 1}, "0", "NAME is '0'; it is a whole number of at least 1."),
         (number, {"default": 60}, "-1", "NAME is '-1'; it is a whole number of at least 0."),
         (number, {"default": 60}, "1.5", "NAME is '1.5'; it is a whole number of at least 0."),
+        (number, {"default": 60}, "9" * 5000, f"NAME is '{'9' * 5000}'; it is a whole number of at least 0."),
+        (number, {"default": 60, "most": 90}, "91", "NAME is '91'; it is a whole number of at most 90."),
+        (seconds, {"default": 3}, "1e30", "NAME is '1e30'; it is at most 86400, the seconds of a day."),
+        (
+            folder,
+            {"default": "/"},
+            "/dev/null",
+            "NAME is '/dev/null'; no folder can be made there: [Errno 17] File exists: '/dev/null'.",
+        ),
+        (applications, {}, "django.forms, nowhere", "NAME has 'nowhere', which is not installed."),
+        (applications, {}, "nowhere.at.all", "NAME has 'nowhere.at.all', which is not installed."),
         (seconds, {"default": 3}, "soon", "NAME is 'soon'; it is a number of seconds above 0."),
         (seconds, {"default": 3}, "nan", "NAME is 'nan'; it is a number of seconds above 0."),
         (seconds, {"default": 3}, "inf", "NAME is 'inf'; it is a number of seconds above 0."),

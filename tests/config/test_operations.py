@@ -5,7 +5,7 @@ import re
 
 from django.conf import settings
 
-READERS = {"text", "words", "flag", "number", "options", "required", "seconds"}
+READERS = {"text", "mailbox", "folder", "applications", "words", "flag", "number", "options", "required", "seconds"}
 
 
 def test_every_variable_of_the_environment_is_in_the_table_and_no_other() -> None:

@@ -48,6 +48,7 @@ class Line(NamedTuple):
 class Cost(NamedTuple):
     queries: int
     rows: int
+    transactions: int
     page: bytes
     """Empty if it is not HTML."""
 
@@ -102,7 +103,7 @@ def _cost(name: str, browser: Client, address: str) -> Cost | None:
         return None
     assert (name, answer.status_code) == (name, 200)
     is_page = answer["Content-Type"].startswith("text/html")
-    return Cost(seen.queries, seen.rows(), content if is_page else b"")
+    return Cost(seen.queries, seen.rows(), seen.transactions, content if is_page else b"")
 
 
 @contextmanager
@@ -129,6 +130,11 @@ def test_every_page_costs_what_the_table_says(measured: list[Mapping[str, Cost]]
         for name in measured[0]
     ]
     assert found == told
+
+
+def test_no_page_begins_a_transaction(measured: list[Mapping[str, Cost]]) -> None:
+    """On SQLite who reads would wait for who writes."""
+    assert {name: cost.transactions for name, cost in measured[0].items() if cost.transactions} == {}
 
 
 def test_a_line_says_why_its_numbers_differ() -> None:

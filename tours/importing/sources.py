@@ -24,7 +24,7 @@ class ReadSource(NamedTuple):
     reading: Reading
     columns: Columns = ()
     first: Sequence[str] = ()
-    """Of a table, the cells of its first row."""
+    """The cells of the first row, if it is a table."""
 
 
 def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = ()) -> ReadSource:

@@ -13,7 +13,7 @@ class ChosenColumns(models.Model):
     headings = models.CharField(_("headings"), max_length=64)
     """The digest of the first row's folded words: nobody need read them."""
     columns = models.CharField(_("columns"), max_length=1000)
-    """By their names, with commas between them; nothing for a column that goes to the description."""
+    """The names of the columns, with commas between them; nothing stands for a column that goes to the description."""
 
     class Meta:
         verbose_name = _("columns of a table")

@@ -37,7 +37,7 @@ PAGE = Shape("page", Size(960, 960), _within(320, 640, 960, 1280, 1920), is_flui
 """Across the page of an event or of a post."""
 GALLERY = Shape("gallery", Size(480, 480), _within(320, 480, 960), is_fluid=True)
 LIST = Shape("list", Size(320, 168, is_cut=True), (Size(320, 168, is_cut=True),))
-"""Beside an entry of a list, where it takes half its width, for finer screens too."""
+"""The picture beside an entry of a list. It is shown at half its width, so that finer screens have enough of it."""
 FACE = Shape("face", Size(160, 160, is_cut=True), (Size(160, 160, is_cut=True), Size(320, 320, is_cut=True)))
 LOGO = Shape("logo", Size(160, 80), (Size(160, 80), Size(320, 160)))
 CARD = Shape("card", Size(1200, 630, is_cut=True))
@@ -64,7 +64,7 @@ def _drawings() -> Iterator[tuple[str, Drawing]]:
 
 
 DRAWINGS = dict(_drawings())
-"""By their names, all that may be asked for."""
+"""All drawings that may be asked for, by their names."""
 
 
 def measures(width: int, height: int, size: Size) -> tuple[int, int]:

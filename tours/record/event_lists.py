@@ -66,7 +66,7 @@ class Entry(NamedTuple):
 
 
 LISTS = ("organisations", "cities", "purposes", "practical", "contacts")
-"""As an edition calls them."""
+"""The lists as an edition calls them."""
 
 
 def set_lists(event: Event, facts: Mapping[str, Any]) -> bool:

@@ -31,7 +31,7 @@ _warned: dict[tuple[str, str], float] = {}
 def read(path: Path) -> bytes | None:
     """The body. None if it has to be drawn: the file is missing, cannot be read, was damaged, or was written by others."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a pipe in its place would be waited for without end
     except OSError:
         return None
     try:

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import get_language
 
-from tours.serving.kept_files import keep, read
+from tours.serving.kept_files import keep, read, warn
 from tours.serving.renderers import renderer_digest
 from tours.serving.turns import one_of_few, only_one
 
@@ -99,14 +99,25 @@ def purge(digests: Iterable[str]) -> None:
     root = Path(settings.KEPT_DIR)
     for digest in digests:
         for folder in root.glob(f"*/{digest}"):
-            shutil.rmtree(folder, ignore_errors=True)
+            _purge(folder)
 
 
 def purge_pictures(digests: Iterable[str]) -> None:
     """Deletes all sizes of the pictures with these digests, of every renderer."""
     for digest in digests:
         for file in Path(settings.KEPT_DIR).glob(f"*/{PICTURES}/*-{digest}-*"):
-            file.unlink(missing_ok=True)
+            _purge(file)
+
+
+def _purge(path: Path) -> None:
+    """Deletes the file, or the folder with all in it. What cannot be deleted is told, and stops no other."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError:
+        warn("What was redacted cannot be deleted", str(path))
 
 
 def _site_facts() -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class People:
         return frozenset({(ReaderKind.DELEGATE, key) for key in keys}.intersection(self.abouts))
 
     def counts(self) -> dict[str, int]:
-        """By kind."""
+        """How many people there are of each kind."""
         return {kind.value: sum(each is kind for each, _key in self.abouts) for kind in ReaderKind}
 
     def lines(self, page: Iterable[About]) -> list[Line]:

@@ -88,7 +88,7 @@ def among(details: Iterable[Detail], facts: tuple[Fact[Event], ...]) -> tuple[De
 
 
 def order(entry: Entry) -> tuple[object, ...]:
-    """That of the agenda."""
+    """The order of the agenda."""
     return (*entry.change.line.sort_key, entry.change.uid)
 
 

@@ -26,8 +26,8 @@ class Invited(NamedTuple):
 
 
 def invited(way: str, news: News, view_of: Callable[[], AgendaView | None], box: Mailbox, name: str) -> Invited:
-    """By how a delegate wants to be told. `view_of` reads their programme: without one, and of an item that is not in it,
-    there is nothing for a calendar.
+    """What the mail says of invitations, by how the delegate wants to be told. `view_of` reads their programme: without
+    one, and of an item that is not in it, there is nothing for a calendar.
     """
     view = view_of() if way in {NewsBy.CALENDAR, NewsBy.INVITATIONS} else None
     entries = list(_of_calendar(news, view)) if view else []

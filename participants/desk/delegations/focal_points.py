@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.transactions import transaction_if_sent
 from accounts.visitors import signed_in
 from backstage.lists import page_of
 from participants.delegations.focal_points import change_focal_point, end_focal_point
@@ -48,7 +48,7 @@ def focal_points(request: HttpRequest, slug: str) -> HttpResponse:
 def focal_point(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Shows the facts on GET and changes them on POST."""
     programme, user = programme_or_404(request, slug), signed_in(request)
-    with transaction.atomic():
+    with transaction_if_sent(request):
         point = point_or_404(user, programme, key, to_be_changed=request.method == "POST")
         facts = {name: getattr(point, name) for name in ChangeForm.base_fields}
         form = sent_form(request, lambda data, _files: ChangeForm(data, initial=facts))

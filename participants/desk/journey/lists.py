@@ -87,7 +87,7 @@ LISTS: Mapping[str, Callable[[JourneyDesk, QueryDict], PeopleList]] = {
     "checklist": _checklist,
     "entry": _entry,
 }
-"""By their names in addresses."""
+"""The lists by their names in addresses."""
 PAGES_OF_THEIR_OWN = frozenset({"arrivals", "departures", "rooms", "checklist", "entry"})
 """The others are no more than shown."""
 

@@ -22,7 +22,7 @@ from participants.focal_point.reading import seen
 from participants.focal_point.refusals import add_refusal
 from participants.links.entry import by_visit, grounds_of
 from participants.locking import changing
-from participants.models import Delegate, LinkSession, SupportingFile
+from participants.models import Delegate, Delegation, LinkSession, SupportingFile
 from participants.people.contacting import give_address
 from participants.requests.rule import is_frozen
 from participants.requests.wishes import wish_to_describe, wish_to_rename
@@ -135,19 +135,28 @@ class NameForm(forms.Form):
 @by_visit(Area.FOCAL_POINT, "GET", "HEAD", "POST")
 def page(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> HttpResponse:
     delegation = changing_or_404(visit, uid)
+    if request.method != "POST":
+        return _page(request, visit, delegation, _form(request, delegation, key))
     with changing(delegation.participation.event, by=None, grounds=grounds_of(visit)):
-        row = name_or_404(delegation, key)
-        make = partial(NameForm, row=row, asks_reason=invitation_to(delegation).asks_reason)
-        form = sent_form(request, make)
+        form = _form(request, delegation, key)
         said = form.save(visit) if form.is_valid() else None
-    if said is not None:
-        messages.success(request, " ".join(said) or _("Nothing was changed."))
-        return redirect("participants:focal_point_invitation", uid)
+    if said is None:
+        return _page(request, visit, delegation, form)
+    messages.success(request, " ".join(said) or _("Nothing was changed."))
+    return redirect("participants:focal_point_invitation", uid)
+
+
+def _form(request: HttpRequest, delegation: Delegation, key: int) -> NameForm:
+    row = name_or_404(delegation, key)
+    return sent_form(request, partial(NameForm, row=row, asks_reason=invitation_to(delegation).asks_reason))
+
+
+def _page(request: HttpRequest, visit: LinkSession, delegation: Delegation, form: NameForm) -> HttpResponse:
     context = {
         "visit": visit,
         "delegation": delegation,
-        "name": seen(row),
+        "name": seen(form.row),
         "form": form,
-        "is_frozen": is_frozen(delegation, row.event),
+        "is_frozen": is_frozen(delegation, form.row.event),
     }
     return render(request, "participants/focal_point/one_name.html", context, status=400 if form.errors else 200)

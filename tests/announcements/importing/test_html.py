@@ -86,7 +86,7 @@ BLOCKS = st.recursive(
         ("<menu><li>One</li></menu>", "- One"),
         ('One<img src="/i" alt="two">three', "One two three"),
         ("<q>One</q> said", "“One” said"),
-        ("m<sup>2</sup> and wo<wbr>rd", "m2 and word"),
+        ("m<sup>2</sup> and wo<wbr>rd", "m² and word"),
     ],
 )
 def test_html_is_said_in_markdown(source: str, markdown: str) -> None:
@@ -104,6 +104,29 @@ def test_html_is_said_in_markdown(source: str, markdown: str) -> None:
 )
 def test_nothing_that_runs_or_loads_comes_in(source: str, html: str) -> None:
     assert as_html(as_markdown(source)) == html
+
+
+@pytest.mark.parametrize(
+    ("source", "markdown"),
+    [
+        ("10<sup>3</sup> H<sub>2</sub>O 1<sup>st</sup>", "10³ H₂O 1st"),
+        ('Word<sup><a href="#fn1">1</a></sup>', "Word[1](<#fn1>)"),
+        ("One<!--more-->two", "One\n\ntwo"),
+        ("One.\n\nTwo,\nthree.", "One.\n\nTwo, three."),
+        ("<p>One.\n\nTwo</p>", "One. Two"),
+        ("<span><div>a</div>b</span>c", "a\n\nbc"),
+        ('Come!<a href="/y">y</a>', "Come\\![y](</y>)"),
+        ('<a href=" http://x.org/a\nb ">l</a>', "[l](<http://x.org/ab>)"),
+    ],
+)
+def test_what_wordpress_writes_keeps_its_sense(source: str, markdown: str) -> None:
+    assert as_markdown(source) == markdown
+
+
+@pytest.mark.parametrize("source", ["<div>" * 300 + "deep", "<b>" * 500 + "deep"])
+def test_what_is_nested_beyond_reason_is_refused_in_words(source: str) -> None:
+    with pytest.raises(ValueError, match="too deep"):
+        as_markdown(source)
 
 
 def test_words_that_would_be_lost_are_an_error() -> None:

@@ -188,6 +188,17 @@ def test_message_without_readers_or_words_is_refused(
     assert Notice.objects.count() == 0
 
 
+def test_message_is_for_those_alone_who_are_at_the_event_and_whom_its_writer_sees(event: Event) -> None:
+    ana, boris, by = makers.told(event, "Ana"), makers.told(rows.event(), "Boris"), rows.coordinator()
+    for keys, writer, sentence in [
+        ([ana.pk, boris.pk], by, "Some of those whom you chose are not at this event any more."),
+        ([ana.pk], rows.stranger(), "Tick at least one person to write to."),
+    ]:
+        with pytest.raises(ValidationError, match=sentence):
+            write_message(event, keys, subject="The bus", words="It waits.", by=writer)
+    assert Notice.objects.count() == 0
+
+
 def test_message_does_not_reach_who_left_while_it_waited(event: Event, mailoutbox: list[EmailMessage]) -> None:
     ana, by = makers.told(event, "Ana"), rows.coordinator()
     notice = write_message(event, [ana.pk], subject="The bus", words="It waits.", by=by)

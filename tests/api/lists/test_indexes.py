@@ -43,7 +43,7 @@ def test_lists_are_counted_in_an_index_alone(client: Client) -> None:
     small_site()
     for address, index in {
         "events/?kind=study_tour": "published_event_in_order (access=?)",
-        "events/?year=2017": "published_event_in_order (access=? AND starts<?)",
+        "events/?year=2017": "published_event_by_end (access=? AND ends>?)",
         "items/?kind=session": "published_item_in_order (access=?)",
         "organisations/?country=KR": "published_organisation_by_name (access=?)",
         "documents/?language=en": "published_document_by_title (access=?)",

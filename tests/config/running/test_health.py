@@ -46,7 +46,7 @@ def test_database_that_does_not_answer_is_reported(client: Client, caplog: pytes
         503,
         {"status": "unavailable", "detail": "The database does not answer."},
     )
-    assert answer["Cache-Control"] == "no-store"
+    assert (answer["Cache-Control"], answer["Retry-After"]) == ("no-store", "5")
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 

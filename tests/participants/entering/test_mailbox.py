@@ -116,7 +116,8 @@ def test_choosing_a_focal_point_leads_to_their_pages(mayor: Delegate) -> None:
     client = proven_visitor(mayor, mailbox=SECRETARY)
     answer = client.post(CHOOSE, {"holder": f"f-{point.pk}"})
     assert (answer["Location"], client.get("/f/").status_code, client.get("/d/").status_code) == ("/f/", 200, 200)
-    assert answer.cookies["focal-point"]["path"] == "/f/"
+    cookie = answer.cookies["focal-point"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/f/", True, "Lax")
 
 
 def test_whom_the_mailbox_does_not_serve_cannot_be_chosen(mayor: Delegate, event: Event) -> None:

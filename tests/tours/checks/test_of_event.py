@@ -40,7 +40,7 @@ def test_parts_of_who_no_longer_comes_are_asked_about_and_named_to_who_may_read_
 
     assert asked_about() == []
     substitute(mayor, rows.person("Eva Primer"), by=by)
-    words = "“Opening words” names who no longer comes: Đorđe Čačak (Speaker)."
+    words = "“Opening words” names people who no longer come: Đorđe Čačak (Speaker)."
     assert (asked_about(), asked_about(tells_names=False)) == ([((str(item.uid),), words)], [])
     makers.accepted(makers.delegation(event, by=by), by=by, person=mayor.person)
     assert asked_about() == []

@@ -1,7 +1,9 @@
 import re
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from tests.counting import asked, plan
@@ -66,6 +68,8 @@ def test_readers_wait_for_no_counting_and_a_site_that_has_not_counted_yet_offers
     assert seen.queries == 1
     PublicOffer.objects.all().delete()
     assert offered() == kept
+    call_command("rebuild_projection", stdout=StringIO())
+    assert (PublicOffer.objects.count(), offered()) == (1, kept)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are.")

@@ -13,8 +13,8 @@ from tests.factories import rows
 from tests.factories.many import many_events
 from tests.tours.search.finding import NOBODY, published, titles
 from tours.models import CityName, Country, Event, PublishedEvent, PublishedItem, PublishedWord
-from tours.search.asked import Begins, Query, query_words
-from tours.search.found import events_matching, found_cities, found_events, found_items
+from tours.search.asked import Begins, Query, query_words, read_query
+from tours.search.found import events_matching, found_cities, found_events, found_items, found_people
 from tours.search.matching import Found, Matches, first
 from tours.vocabulary import Access
 
@@ -71,6 +71,15 @@ def test_nothing_of_an_event_for_participants_is_found_by_others(search: Search)
     rows.publish(event)
     assert titles(search(Query("seoul"), NOBODY)) == titles(search(Query("seoul"), rows.stranger())) == []
     assert titles(search(Query("seoul"), rows.coordinator())) == ["Seoul"]
+    day = read_query("4.9.2017")
+    assert titles(search(day, NOBODY)) == []
+    assert titles(search(day, rows.coordinator())) == ([] if search is found_cities else ["Seoul"])
+
+
+def test_event_is_found_on_each_of_its_days() -> None:
+    published(title="Week")
+    found = [titles(found_events(read_query(f"{day}.9.2017"), NOBODY)) for day in (3, 4, 8, 9)]
+    assert found == [[], ["Week"], ["Week"], []]
 
 
 def test_whole_words_come_before_beginnings_and_then_the_latest() -> None:
@@ -81,6 +90,16 @@ def test_whole_words_come_before_beginnings_and_then_the_latest() -> None:
     assert titles(found_events(Query("bus"), NOBODY)) == ["Bus new", "Bus old", "Business new", "Business old"]
     assert titles(found_events(Query("bus old"), NOBODY)) == ["Bus old", "Business old"]
     assert titles(found_events(Query("bus ol"), NOBODY)) == ["Business old", "Bus old"]
+
+
+def test_cities_and_people_with_the_whole_word_come_first() -> None:
+    event = rows.event(host_city=rows.city("Novi"))
+    for name in ("Anna Zet", "Zoe Ann"):
+        rows.speaker(rows.item(event), rows.person(name))
+    rows.publish(event)
+    published(host_city=rows.city("Zagrad Nov"))
+    assert titles(found_cities(Query("nov"), NOBODY)) == ["Zagrad Nov", "Novi"]
+    assert [person.name for person in found_people(Query("ann"))] == ["Zoe Ann", "Anna Zet"]
 
 
 def test_items_of_a_day_follow_its_clock() -> None:

@@ -67,6 +67,14 @@ def test_damaged_file_is_none_and_is_told(
     assert record.getMessage().startswith("A damaged file is drawn anew: a.ics in ")
 
 
+def test_pipe_in_place_of_a_file_is_waited_for_by_nobody(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+    assert read(path) is None
+    keep({path: BODY})
+    assert read(path) == BODY
+
+
 def test_what_is_not_there_or_is_no_file_is_none(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert [read(path / "below"), read(path.parent / "missing"), read(path.parent)] == [None, None, None]
     assert caplog.records == []

@@ -119,7 +119,7 @@ class RedactionAdmin(ReadOnlyAdmin, GuardedAdmin):
 
 @admin.register(Redacted)
 class RedactedAdmin(ReadOnlyAdmin, GuardedAdmin):
-    """To delete a row is to lift it: what was redacted may be published again."""
+    """The remembered redactions. Whoever deletes one lifts it: what was redacted may be published again."""
 
     list_display = ["what", "event", "redacted_at", "by", "reason", "person"]
     list_filter = [("event", LatestEvents)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.transactions import sent_as_a_whole
 from tours.desk.event.facts_form import FactsForm
 from tours.desk.finding import event_to_change, events_of
 from tours.desk.forms.refusals import show_refusal
@@ -20,7 +21,7 @@ from tours.record.events import change_event
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
+@sent_as_a_whole
 def facts(request: HttpRequest, uid: str) -> HttpResponse:
     """Shows the facts on GET and changes them on POST, while the event is locked."""
     event = event_to_change(request, uid)

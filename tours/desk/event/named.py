@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.transactions import sent_as_a_whole
 from accounts.visitors import signed_in
 from tours.desk.event.named_forms import NamedCityForm, NamedOrganisationForm, PlaceForm, SpeakerForm
 from tours.desk.finding import event_or_404, event_to_edit
@@ -122,7 +123,7 @@ def named(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
+@sent_as_a_whole
 def one_named(request: HttpRequest, uid: str, name: str, key: int) -> HttpResponse:
     """Shows the form of a row on GET and changes the row on POST, while the event is locked."""
     event, kind = event_to_edit(request, uid), _list_or_404(name)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.stale_forms.shown_rows import SHOWN, tag_of_rows
+from accounts.stale_forms.transactions import sent_as_a_whole
 from tours.desk.event.parts import KINDS, Kind
 from tours.desk.finding import RIGHTS, event_or_404, event_to_change
 from tours.desk.forms.refusals import show_refusal
@@ -38,7 +39,7 @@ def parts(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
+@sent_as_a_whole
 def part(request: HttpRequest, uid: str, name: str, key: int) -> HttpResponse:
     """Shows the form of a row on GET and changes the row on POST, while the event is locked."""
     kind = _kind_or_404(name)

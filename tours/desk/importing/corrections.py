@@ -44,7 +44,7 @@ class CorrectedSection:
     key: str
     section: Section
     day: date | None
-    """As the review says."""
+    """The day that the review says."""
     waits: bool
     """Whether the review leaves it in the tray."""
     rows: tuple[Row, ...]

@@ -41,7 +41,7 @@ class SourceForm(forms.Form):
     )
 
     notes: tuple[str, ...] = ()
-    """On what was left out of a file that was read before."""
+    """Sentences on what was left out of a file that was read before."""
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data

@@ -21,7 +21,7 @@ REFUSED = {
     b"%PDF": gettext_lazy("A PDF cannot be read here. Open it, copy its text, and paste that."),
     b"{\\rtf": gettext_lazy("This is a file of an older office. Save it as .docx."),
 }
-"""By the first bytes: the end of a name may lie."""
+"""What is refused, by its first bytes: the end of a name may lie."""
 
 
 class Source(NamedTuple):

@@ -17,7 +17,7 @@ class NamedPart:
 
 @dataclass(frozen=True)
 class TypedItem:
-    """Without a start, it is an item without a clock time. `kind` is None where no word tells."""
+    """An item that was typed. Without a start, it has no clock time. `kind` is None where no word tells."""
 
     title: str
     start: time | None = None

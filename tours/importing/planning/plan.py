@@ -14,7 +14,7 @@ from tours.importing.reading.values import Doubt, ReadItem
 from tours.vocabulary import Status
 
 LONGEST = {Field.TITLE: 200, Field.PLACE: 200, Field.ROOM: 100, Field.TRACK: 60, Field.SUMMARY: 5_000}
-"""In characters, as the fields of the rows are."""
+"""The most characters of each field, as the rows have them."""
 
 
 def plan(rows: Sequence[Row], draft: Sequence[DraftItem], first_day: date, last_day: date) -> Plan:

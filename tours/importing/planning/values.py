@@ -126,7 +126,7 @@ class PlannedRow:
 class Plan:
     rows: tuple[PlannedRow, ...]
     gone: tuple[DraftItem, ...]
-    """In the draft and not in what was read."""
+    """The items that are in the draft, but not in what was read."""
     counts: Mapping[Outcome, int] = field(default_factory=dict)
 
     @property

@@ -17,7 +17,9 @@ class NoTextError(Exception):
 
 
 def decoded(content: bytes) -> str:
-    """Of UTF-8 and UTF-16 with or without a mark, Windows-1250 or Windows-1252. It raises NoTextError."""
+    """The text of bytes in UTF-8 or UTF-16, with or without a mark, in Windows-1250 or in Windows-1252. Raises
+    NoTextError.
+    """
     for mark, encoding in _MARKED.items():
         if content.startswith(mark):
             return _decoded(content, encoding)

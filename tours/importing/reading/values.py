@@ -41,7 +41,7 @@ class ReadItem:
     start: time | None
     end: time | None
     title: str
-    """As it is printed, without times, speakers and place."""
+    """The title as it is printed, without times, speakers and place."""
     ends_next_day: bool = False
     kind: ItemKind | None = None
     """None: nothing tells."""

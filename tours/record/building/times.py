@@ -16,7 +16,7 @@ class When(NamedTuple):
 
 
 WAITING = When(None, None, None, None)
-"""Of an item that waits in the tray: without a day it has no times."""
+"""The time of an item that waits in the tray: without a day it has no times."""
 
 
 def when_of(item: AgendaItem) -> When:

@@ -12,6 +12,7 @@ from tours.serving.by_audience.heading import heading, heading_of
 from tours.serving.by_audience.places import places
 from tours.serving.by_audience.reading import Reading
 from tours.serving.by_audience.timetable import Timetable, timetable, timetable_of
+from tours.vocabulary import Status
 
 AT_TEN = datetime(2017, 9, 4, 1, tzinfo=UTC)
 """In Seoul."""
@@ -45,6 +46,7 @@ def said(parts: tuple[object, Timetable, object]) -> tuple[object, ...]:
 
 
 def test_item_is_on_from_its_start_until_just_before_its_end() -> None:
-    plan = timetable_of(values.view(*(values.item(f"item-{number}") for number in range(3))))
+    off = values.item("off", status=Status.CANCELLED)
+    plan = timetable_of(values.view(*(values.item(f"item-{number}") for number in range(3)), off))
     assert [len(plan.on(AT_TEN + timedelta(minutes=minute))) for minute in (-1, 0, 59, 60)] == [0, 3, 3, 0]
     assert [len(plan.following(AT_TEN + timedelta(minutes=minute))) for minute in (-1, 0)] == [3, 0]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.stale_forms.transactions import transaction_if_sent
 from accounts.visitors import signed_in
 from tours.desk.builder.days import offered
 from tours.desk.builder.finding import item_or_404
@@ -77,7 +78,7 @@ class MoveForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
     event = event_to_edit(request, uid)
-    with transaction.atomic():
+    with transaction_if_sent(request):
         if request.method == "POST":
             locked(event)
         row = item_or_404(event, item)

@@ -61,7 +61,7 @@ class Places:
         self._words = [match.span() for match in _WORD.finditer(text)]
 
     def line(self, place: int) -> int:
-        """From 1."""
+        """The number of the line, from 1."""
         return bisect_right(self._breaks, place - 1) + 1
 
     def whole(self, span: Span) -> Span:

@@ -30,7 +30,7 @@ _LIKELY_RANGE = 6
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """As written. `half` is `a`, `p` or empty."""
+    """A time as it is written. `half` is `a`, `p` or empty."""
 
     hour: int
     minute: int

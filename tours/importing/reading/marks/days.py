@@ -41,7 +41,7 @@ class DayMark:
     weekday: int | None = None
     """Monday is 0."""
     ordinal: int | None = None
-    """Of `Day 2`."""
+    """The number in `Day 2`."""
     is_decoy: bool = False
     """One end of a range, or a date that something was posted on."""
     range_from: int | None = None

@@ -20,7 +20,7 @@ class WordTable:
     _stems: dict[str, int]
 
     def number(self, word: str) -> int:
-        """Of its line, from 0. The word is one that the pattern matched."""
+        """The number of its line, from 0. The word is one that the pattern matched."""
         word = word.translate(_SAME_LETTERS).casefold()
         if word in self._whole:
             return self._whole[word]

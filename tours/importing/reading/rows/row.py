@@ -41,7 +41,7 @@ def has_words(text: str) -> bool:
 
 
 def letters(text: str) -> str:
-    """Without digits and signs."""
+    """The letters of the text, without digits and signs."""
     return re.sub(r"[\W\d_]+", "", text)
 
 

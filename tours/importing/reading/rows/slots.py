@@ -40,7 +40,7 @@ class Slot:
     end_row: int
     """The row of its end, if that has a line of its own."""
     cell: Span | None = None
-    """Of a grid of days: where its title stands."""
+    """The cell in which the title stands, in a grid of days."""
     day: date | None = None
     turn: int = 0
     """How many days lie between its heading and it, where a heading is missing."""
