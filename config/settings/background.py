@@ -38,7 +38,7 @@ MAIL_FROM = mailbox("MAIL_FROM", OFFICE_EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
 MAIL_RATE = number("MAIL_RATE", 60, least=1)
 MAIL_RATES = options("MAIL_RATES")
-MAIL_LEASE = seconds("MAIL_LEASE", 120)
+MAIL_LEASE = seconds("MAIL_LEASE", 120, most=3600)  # a lease that lasts longer is taken for one of a wrong clock
 MAIL_DAYS = number("MAIL_DAYS", 90, least=1, most=DAYS)
 MAIL_BOUNCE_DOMAIN = ascii_host(text("MAIL_BOUNCE_DOMAIN"))
 MAIL_WEBHOOK_SECRET = text("MAIL_WEBHOOK_SECRET")

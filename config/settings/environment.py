@@ -57,8 +57,8 @@ def number(name: str, default: int, *, least: int = 0, most: int = MOST) -> int:
     return int(value)
 
 
-def seconds(name: str, default: float) -> float:
-    """Reads a time in seconds. Raises ImproperlyConfigured unless it is a number above 0, and no more than a day."""
+def seconds(name: str, default: float, *, most: int = A_DAY) -> float:
+    """Reads a time in seconds. Raises ImproperlyConfigured unless it is a number above 0, and no more than `most`."""
     value = text(name) or str(default)
     try:
         read = float(value)
@@ -66,8 +66,8 @@ def seconds(name: str, default: float) -> float:
         read = math.nan
     if not 0 < read < math.inf:
         raise ImproperlyConfigured(f"{name} is {value!r}; it is a number of seconds above 0.")
-    if read > A_DAY:
-        raise ImproperlyConfigured(f"{name} is {value!r}; it is at most {A_DAY}, the seconds of a day.")
+    if read > most:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it is at most {most} seconds.")
     return read
 
 

@@ -20,7 +20,7 @@ from config.settings.environment import applications, flag, folder, mailbox, num
         (number, {"default": 60}, "1.5", "NAME is '1.5'; it is a whole number of at least 0."),
         (number, {"default": 60}, "9" * 5000, f"NAME is '{'9' * 5000}'; it is a whole number of at least 0."),
         (number, {"default": 60, "most": 90}, "91", "NAME is '91'; it is a whole number of at most 90."),
-        (seconds, {"default": 3}, "1e30", "NAME is '1e30'; it is at most 86400, the seconds of a day."),
+        (seconds, {"default": 3}, "1e30", "NAME is '1e30'; it is at most 86400 seconds."),
         (
             folder,
             {"default": "/"},
