@@ -11,6 +11,7 @@ from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.item_changes import item_groups
 from announcements.drafting.markdown import paragraph, paragraph_or_bullets
 from announcements.drafting.parties import all_in_full
+from announcements.drafting.titles import quoted
 from tours.agenda.changes.small_corrections import event_last_told
 from tours.agenda.facts import Participation
 from tours.agenda.values import Event
@@ -58,7 +59,7 @@ def _event_sentences(before: Event, event: Event) -> Iterator[str]:
     if before.state is not event.state:
         yield f"The event was {before.state} and takes place after all."
     if before.title != event.title:
-        yield f"Until now it was called “{before.title}”."
+        yield f"Until now it was called {quoted(before.title)}."
     if (before.starts, before.ends) != (event.starts, event.ends):
         now, then = weekday_range(event.starts, event.ends), date_range(before.starts, before.ends)
         yield f"The new dates are {now}, in place of {then}."

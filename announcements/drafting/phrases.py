@@ -3,6 +3,7 @@
 import re
 
 from announcements.drafting.said_already import native_names, prints, says, says_city, says_kind, unsaid, without_dates
+from announcements.drafting.titles import in_sentence
 from announcements.drafting.verbs import VERBS
 from tours.agenda.clocks.offsets import offsets
 from tours.agenda.facts import City, Country, Organisation, Programme
@@ -76,8 +77,8 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def the_event(event: Event) -> str:
-    """The title with its article, without the dates, which follow in the sentence or in the dateline."""
-    return the(without_dates(event))
+    """The title as `in_sentence` puts it, without the dates, which follow in the sentence or in the dateline."""
+    return in_sentence(without_dates(event))
 
 
 def the(name: str) -> str:
@@ -110,8 +111,7 @@ def event_in_full(event: Event, when: str = "") -> str:
     """
     if not says_city(event.title, event.host_city):
         return _named(the_event(event), [*_kind(event), "in", city_in_full(event.host_city)], when)
-    brackets = _of_named_city(event.host_city, event.title)
-    return _named(f"{the_event(event)} ({brackets})" if brackets else the_event(event), _kind(event), when)
+    return _named(_beside(the_event(event), _of_named_city(event.host_city, event.title)), _kind(event), when)
 
 
 def event_in_short(event: Event, when: str = "") -> str:
@@ -141,8 +141,23 @@ def footnotes(*countries: Country) -> list[str]:
 
 
 def _named(title: str, more: list[str], when: str) -> str:
-    name = f"{title}, {' '.join(more)}" if more else title
-    return " ".join(filter(None, [name, when])) + ("," if "," in re.sub(r"\([^)]*\)", "", name) else "")
+    """The title with what it is and where. The kind stands between commas; a place alone, as in `the Dialogue in Seoul`,
+    only after a title that has a comma.
+    """
+    needs_comma = "," in _without_brackets(title) or "in" not in more[:1]
+    name = f"{title}{',' if needs_comma else ''} {' '.join(more)}" if more else title
+    return " ".join(filter(None, [name, when])) + ("," if "," in _without_brackets(name) else "")
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^)]*\)", "", text)
+
+
+def _beside(title: str, words: str) -> str:
+    """The title with the words in brackets, in its own if it ends with some."""
+    if not words:
+        return title
+    return f"{title[:-1]}; {words})" if title.endswith(")") else f"{title} ({words})"
 
 
 def _of_city(city: City) -> str:

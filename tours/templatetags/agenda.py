@@ -58,7 +58,6 @@ for wording_filter in WORDINGS:
 register.filter(marked_scripts)
 register.filter(marks)
 register.simple_tag(note_as_html)
-register.filter(telephone_address)
 register.filter(google_calendar_address)
 register.filter(to_subscribe)
 register.simple_tag(outlook_calendar_address)
@@ -256,6 +255,19 @@ def google_maps_address(point: Point) -> str:
 def geo_address(point: Point) -> str:
     """A `geo:` address of the point, which opens the device's own map (RFC 5870)."""
     return f"geo:{point.latitude:.6f},{point.longitude:.6f}"
+
+
+@register.filter
+def telephone_link(number: str, style_class: str = "") -> SafeString:
+    """The number as a link that dials it, or as plain text where it holds no digit to dial."""
+    address = telephone_address(number)
+    if not address:
+        return format_html("<bdi>{}</bdi>", number)
+    return format_html('<a{} href="{}"><bdi>{}</bdi></a>', _class(style_class), address, number)
+
+
+def _class(name: str) -> SafeString:
+    return format_html(' class="{}"', name) if name else SafeString()
 
 
 @register.filter

@@ -133,7 +133,7 @@ class People:
     def _of_other(self, about: About, numbers: Mapping[About, str]) -> Line:
         unreachable = "" if about in self.reached else _("No mail reaches them.")
         number = numbers.get(about)
-        told = [seen.number_of("", number)] if number else []
+        told = [seen.Number("", number)] if number else []
         return Line(about, self._others[about].name, str(PARTS[about[0]]), unreachable, told)
 
     def _numbers_of_others(self, abouts: Iterable[About]) -> dict[About, str]:

@@ -15,7 +15,6 @@ from participants.models import Delegate, DelegateContact, SeenEdition
 from participants.nominations.changing import READ
 from participants.travel.coming import body_of
 from participants.vocabulary import DelegateState, Whose
-from tours.addresses import telephone_address
 from tours.models import Event
 from tours.wording import moment_there
 
@@ -44,8 +43,6 @@ class Number(NamedTuple):
     whose: str
     """Empty for their own."""
     telephone: str
-    address: str
-    """The address that calls the number; empty if it has no digit."""
 
 
 class Line(NamedTuple):
@@ -112,7 +109,7 @@ def _line(row: Delegate, contacts: list[DelegateContact], zone: str, least: int,
         _seen(seen, zone) if seen else "",
         seen is not None and seen.number >= least,
         "" if is_reached else _why(contacts),
-        [number_of(_whose(each), each.telephone) for each in contacts if each.telephone],
+        [Number(_whose(each), each.telephone) for each in contacts if each.telephone],
     )
 
 
@@ -127,7 +124,3 @@ def _why(contacts: list[DelegateContact]) -> str:
 
 def _whose(contact: DelegateContact) -> str:
     return "" if contact.whose == Whose.OWN else contact.name or contact.get_whose_display()
-
-
-def number_of(whose: str, telephone: str) -> Number:
-    return Number(whose, telephone, telephone_address(telephone))

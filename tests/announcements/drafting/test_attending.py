@@ -167,7 +167,7 @@ def test_a_summary_is_short_and_names_no_country_that_a_footnote_belongs_to(
         ("Study visit on urban mobility, Seoul", "The Study visit on urban mobility, Seoul,"),
         ("Workshop in SEOUL", "The Workshop in SEOUL"),
         ("Days of Seoulites", "The Days of Seoulites, a study tour in Seoul,"),
-        ("Study tour of mayors", "The Study tour of mayors, in Seoul,"),
+        ("Study tour of mayors", "The Study tour of mayors in Seoul"),
         ("Study tour to Seoul", "The Study tour to Seoul"),
     ],
 )
@@ -311,6 +311,6 @@ def test_a_called_off_event_is_told_as_such(state: EventState) -> None:
 
 def test_the_kind_is_not_repeated_where_the_title_has_it() -> None:
     assert bare(organised=True, title="The Study tour of mayors", host_city=SEOUL).body.split("\n\n")[0] == (
-        "The Study tour of mayors, in Seoul (서울, Republic of Korea), will take place from Monday 4 to Friday"
+        "The Study tour of mayors in Seoul (서울, Republic of Korea) will take place from Monday 4 to Friday"
         " 8 September 2017."
     )

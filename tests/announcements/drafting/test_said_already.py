@@ -27,7 +27,7 @@ SKOPJE = City(
 )
 UPP = Programme(name="Urban Partnership Program", short_name="UPP", slug="upp")
 HOST, ORGANISER = OrganisationRole.HOST, OrganisationRole.ORGANISER
-WHO = "Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), will attend the"
+WHO = "Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), will attend"
 WHEN = "from Monday 4 to Friday 8 September 2017."
 
 
@@ -38,16 +38,16 @@ def blocks(**facts: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("facts", "name"),
     [
-        ({"title": "Smart City Week study tour, Seoul"}, "Smart City Week study tour, Seoul (서울, Republic of Korea),"),
-        ({"title": "서울 스마트시티 위크"}, "서울 스마트시티 위크 (Seoul, Republic of Korea), a study tour,"),
-        ({"title": "Studienreise nach Wien", "host_city": VIENNA}, "Studienreise nach Wien (Vienna, Austria)"),
-        ({"title": "Wiener Tage", "host_city": VIENNA}, "Wiener Tage, a study tour in Vienna (Austria),"),
-        ({"title": "Студијска посета Београду", "host_city": BELGRADE}, "Студијска посета Београду (Belgrade, Serbia)"),
-        ({"title": "Studijska poseta Beogradu", "host_city": BELGRADE}, "Studijska poseta Beogradu (Belgrade, Београд, Serbia)"),
-        ({"title": "Smart Week", "host_city": SKOPJE}, "Smart Week, a study tour in Skopje (Скопје, North Macedonia),"),
-        ({"title": "Study tour to Seoul, Republic of Korea"}, "Study tour to Seoul, Republic of Korea (서울),"),
-        ({"title": "Prishtina, Kosovo: tour", "host_city": PRISHTINA}, "Prishtina, Kosovo: tour (Kosovo*),"),
-        ({"title": "Smart City Week, 4-8 September 2017"}, "Smart City Week, a study tour in Seoul (서울, Republic of Korea),"),
+        ({"title": "Smart City Week study tour, Seoul"}, "the Smart City Week study tour, Seoul (서울, Republic of Korea),"),
+        ({"title": "서울 스마트시티 위크"}, "“서울 스마트시티 위크” (Seoul, Republic of Korea), a study tour,"),
+        ({"title": "Studienreise nach Wien", "host_city": VIENNA}, "the Studienreise nach Wien (Vienna, Austria)"),
+        ({"title": "Wiener Tage", "host_city": VIENNA}, "“Wiener Tage”, a study tour in Vienna (Austria),"),
+        ({"title": "Студијска посета Београду", "host_city": BELGRADE}, "the Студијска посета Београду (Belgrade, Serbia)"),
+        ({"title": "Studijska poseta Beogradu", "host_city": BELGRADE}, "the Studijska poseta Beogradu (Belgrade, Београд, Serbia)"),
+        ({"title": "Smart Week", "host_city": SKOPJE}, "the Smart Week, a study tour in Skopje (Скопје, North Macedonia),"),
+        ({"title": "Study tour to Seoul, Republic of Korea"}, "the Study tour to Seoul, Republic of Korea (서울),"),
+        ({"title": "Prishtina, Kosovo: tour", "host_city": PRISHTINA}, "the Prishtina, Kosovo: tour (Kosovo*),"),
+        ({"title": "Smart City Week, 4-8 September 2017"}, "the Smart City Week, a study tour in Seoul (서울, Republic of Korea),"),
     ],
 )  # fmt: skip
 def test_kind_place_and_dates_that_the_title_says_are_not_said_again(facts: dict[str, Any], name: str) -> None:

@@ -216,3 +216,16 @@ def test_name_within_words_is_isolated() -> None:
         "Times are local: <bdi>&lt;Seoul&gt;</bdi>, UTC+9."
     )
     assert agenda.isolating("A & B", "") == "A &amp; B"
+
+
+@pytest.mark.parametrize(
+    ("number", "style_class", "link"),
+    [
+        ("+82 (0)2 0", "", '<a href="tel:+8220"><bdi>+82 (0)2 0</bdi></a>'),
+        ("112", "whole", '<a class="whole" href="tel:112"><bdi>112</bdi></a>'),
+        ("at the <desk>", "", "<bdi>at the &lt;desk&gt;</bdi>"),  # nothing to dial, so no link that leads nowhere
+        ("", "", "<bdi></bdi>"),
+    ],
+)
+def test_number_without_a_digit_is_no_link(number: str, style_class: str, link: str) -> None:
+    assert agenda.telephone_link(number, style_class) == link

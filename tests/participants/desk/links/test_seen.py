@@ -65,7 +65,7 @@ def test_first_stands_whom_no_mail_reaches_with_a_number_to_call(event: Event, b
         ("Ana", f"Version 2, {there}", ""),
     ]
     text = answer.content.decode()
-    assert '<a href="tel:+3811122">+381 11 22</a>' in text
+    assert '<a href="tel:+3811122"><bdi>+381 11 22</bdi></a>' in text
     assert "Who has seen version 2" in text
     assert [tuple(each) for each in answer.context["versions"]] == [(2, 1), (1, 1), (None, 3)]
     assert (answer.context["number_seen"], answer.context["total"]) == (1, 5)
