@@ -26,10 +26,11 @@ class ListedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         return self.is_bound and self.instance._state.adding
 
     def full_clean(self) -> None:
-        super().full_clean()
         if self.is_gone:
             self._errors = ErrorDict()
             self.cleaned_data = {}
+        else:
+            super().full_clean()
 
     def has_changed(self) -> bool:
         return not self.is_gone and super().has_changed()

@@ -161,3 +161,11 @@ def test_list_saves_the_rest_where_a_row_is_gone(desk: Client) -> None:
     assert "1 row of this list was deleted meanwhile." in warnings(answer)
     stays.refresh_from_db()
     assert stays.order == 4
+
+
+@pytest.mark.parametrize("key", ["\0", "", "x", "1.5", "-1", "9" * 30])
+def test_forged_key_in_a_list_changes_nothing_and_is_no_error_of_the_server(desk: Client, key: str) -> None:
+    made(order=1)
+    forged = listed(desk) | {"form-0-id": key, "initial-form-0-order": "\0", "form-0-order": "5"}
+    assert desk.post(TESTIMONIALS, forged).status_code in (302, 400)
+    assert models.Testimonial.objects.get().order == 1
