@@ -4,6 +4,9 @@ PORT   ?= 8000
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
+# What Python has compiled is kept, wherever make is called from: each start of the suite compiles all tests otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test fast lint types suite schema bench lock clean
 
 demo: $(VENV)/runtime

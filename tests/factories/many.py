@@ -23,14 +23,15 @@ from tours.models import (
     PublishedWord,
 )
 
-_numbers = count(1)
+_numbers = count(1001)
+"""From 1001, so that no number is the beginning of another, which a search would find with it."""
 FIRST = date(2010, 1, 1)
 
 
 def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str = "Town") -> list[PublishedEvent]:
-    """Public events titled `Week 1`, `Week 2` …, one a day from `first` on, and the items of each.
+    """Public events titled `Week 1001`, `Week 1002` …, one a day from `first` on, and the items of each.
 
-    Each is hosted by a city of its own, such as `Town 1`, and has a theme of its own; the country is one. The words of
+    Each is hosted by a city of its own, such as `Town 1001`, and has a theme of its own; the country is one. The words of
     an event are those of its title, and so for cities and items.
     """
     pattern = _pattern()
