@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.reading import open_to_readers
 from announcements.pages import sitemaps as of_news
 from announcements.pages.conditional import conditional
-from tours.editions.projection import public_change
+from tours.editions.projection.writing import public_change
 from tours.pages import sitemaps as of_events
 from tours.pages.sitemaps import Entry, Section, addresses, sitemap, sitemap_index
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept

@@ -17,7 +17,7 @@ from announcements.models import OldAddress, Post, State
 from announcements.posts.redacted import refuse_redacted
 from announcements.posts.search_words import forget_words, stored_words, write_words
 from announcements.posts.told import told_of
-from tours.editions.projection import touch
+from tours.editions.projection.writing import touch
 from tours.editions.publishing import locked
 from tours.models import Edition, Event, Theme
 

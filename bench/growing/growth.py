@@ -17,7 +17,7 @@ from accounts.models import User
 from bench.growing.listings import LISTINGS, Listing, places
 from bench.requests import environ, replied
 from bench.site.filling import Site, fill
-from tours.editions.projection import tick
+from tours.editions.projection.writing import tick
 
 TURNS = 5
 MOST_GROWTH = 3.0

@@ -11,12 +11,12 @@ from tours.agenda.audiences import for_audience, readers
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda
 from tours.editions.composing.cards import Gazetteer
-from tours.editions.projected_parts import add_parts, part_rows
-from tours.editions.projection import facts_of
-from tours.editions.public_choices import write_offer
-from tours.editions.public_cities import write_latest
-from tours.editions.public_people import write_latest_of_people
-from tours.editions.public_words import words_of, write_forms_of
+from tours.editions.projection.parts import add_parts, part_rows
+from tours.editions.projection.public_choices import write_offer
+from tours.editions.projection.public_cities import write_latest
+from tours.editions.projection.public_people import write_latest_of_people
+from tours.editions.projection.public_words import words_of, write_forms_of
+from tours.editions.projection.writing import facts_of
 from tours.editions.publishing import edition_of
 from tours.models import Edition, LastChange, PublishedEvent
 from tours.vocabulary import Access

@@ -10,7 +10,7 @@ from announcements.posts.search_words import words_of
 from backstage.plain_rows import insert
 from bench.site import texts
 from bench.site.events import DAYS, FIRST_DAY
-from tours.editions.projection import touch
+from tours.editions.projection.writing import touch
 from tours.models import Event
 from tours.models.editions.word_forms import write_forms
 

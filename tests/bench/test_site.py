@@ -3,7 +3,7 @@ from django.db import models
 
 from bench.site.filling import fill
 from tours.editions.composing import compose
-from tours.editions.projection import project
+from tours.editions.projection.writing import project
 from tours.editions.publishing import agenda_of
 from tours.models import (
     Event,

@@ -13,7 +13,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.factories.many import many_events
 from tests.refusals import is_not_found
-from tours.editions.projection import tick
+from tours.editions.projection.writing import tick
 from tours.models import PublishedEvent, PublishedItem
 from tours.pages.sitemaps import MOST_ENTRIES
 from tours.vocabulary import Access, Level

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.db.models import Model
 
-from tours.editions.public_choices import write_offer
+from tours.editions.projection.public_choices import write_offer
 from tours.models import Edition, Event, PublishedCity, PublishedEvent, PublishedWord
 
 Row = TypeVar("Row", bound=Model)

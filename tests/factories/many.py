@@ -10,8 +10,8 @@ from django.db.models import Model
 
 from backstage.text.search_keys import stored_keys
 from tests.factories import rows
-from tours.editions.projection import tick
-from tours.editions.public_choices import write_offer
+from tours.editions.projection.public_choices import write_offer
+from tours.editions.projection.writing import tick
 from tours.models import (
     Edition,
     Event,

@@ -17,7 +17,7 @@ from tours.agenda.changes.small_corrections import too_big
 from tours.agenda.values import Agenda, Line
 from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
-from tours.editions.projection import project_next
+from tours.editions.projection.writing import project_next
 from tours.editions.redaction_memory.stopping import refuse_redacted
 from tours.editions.tags import publishing_tag, refuse_unseen, without_taken
 from tours.models import Edition, Event

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from accounts.models import User
 from tours.agenda.values import Agenda, Item, Revision
-from tours.editions.projection import project
+from tours.editions.projection.writing import project
 from tours.editions.publishing import agenda_of, append_edition, locked, same
 from tours.editions.redaction_memory.stopping import refuse_redacted_people
 from tours.editions.tags import refuse_unseen, withdrawal_tag

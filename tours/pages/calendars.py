@@ -22,7 +22,7 @@ from tours.calendar import day_calendar as draw_day
 from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
 from tours.editions.composing import status_of
-from tours.editions.projection import BEFORE_ALL
+from tours.editions.projection.writing import BEFORE_ALL
 from tours.filters import local_date
 from tours.models import LastChange, PublishedEvent
 from tours.models.editions.published import PublishedEventQuerySet

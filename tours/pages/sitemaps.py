@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Quer
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from tours.editions.projection import public_change
+from tours.editions.projection.writing import public_change
 from tours.models import PublicCity, PublicPerson, PublishedEvent, PublishedItem
 from tours.models.editions.published import PublishedEventQuerySet
 

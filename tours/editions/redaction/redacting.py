@@ -19,7 +19,7 @@ from tours import models
 from tours.agenda import snapshots
 from tours.agenda.facts import Document, Picture
 from tours.editions.composing import compose
-from tours.editions.projection import project
+from tours.editions.projection.writing import project
 from tours.editions.publishing import agenda_of, locked
 from tours.editions.redaction import redacted_rows
 from tours.editions.redaction.blanks import Blank, blank_of_person, blank_of_text, blanking_names, walk, whole_names

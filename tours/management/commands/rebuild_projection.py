@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from tours.editions.projection import project, tick
-from tours.editions.public_choices import write_offer
+from tours.editions.projection.public_choices import write_offer
+from tours.editions.projection.writing import project, tick
 from tours.editions.publishing import locked
 from tours.models import Event
 

@@ -143,7 +143,7 @@ class LastChange(models.Model):
 
 
 class PublicOffer(models.Model):
-    """One row has what the filters of the list of events offer, as JSON. Only `tours.editions.public_choices` writes it."""
+    """One row has what the filters of the list of events offer, as JSON. Only `tours.editions.projection.public_choices` writes it."""
 
     ONLY = 1
     """The primary key of the row."""

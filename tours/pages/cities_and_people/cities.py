@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backstage.lists import LONGEST_QUERY, FilteredList
-from tours.editions.projection import public_change
-from tours.editions.public_choices import Offer, offered
+from tours.editions.projection.public_choices import Offer, offered
+from tours.editions.projection.writing import public_change
 from tours.filters import TWO_LETTERS
 from tours.models import PublicCity, PublishedCity, PublishedPresentation
 from tours.search.found import cities_matching

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList, query_string
 from backstage.text.slugs import slug_for
-from tours.editions.public_choices import Offer, Option
+from tours.editions.projection.public_choices import Offer, Option
 from tours.filters import LONGEST_NAME, PHASES
 from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedTheme

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from backstage.lists import ChosenFilter, FilteredList, ListPage
 from backstage.text.slugs import slug_for
-from tours.editions.public_choices import offered
+from tours.editions.projection.public_choices import offered
 from tours.filters import LONGEST_NAME, EventFilter, local_date
 from tours.models import PublishedCity, PublishedEvent
 from tours.models.editions.published import EventPhase, PublishedEventQuerySet

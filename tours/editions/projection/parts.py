@@ -13,8 +13,8 @@ from backstage.text.slugs import slug_for
 from tours.agenda.facts import Document, Name
 from tours.agenda.people import speaker_of
 from tours.agenda.view import AgendaView, ItemView
-from tours.editions.projected_cities import Seen, city_row, seen_cities
-from tours.editions.projected_people import beside_parts, presentation_rows, rows_of_people
+from tours.editions.projection.cities import Seen, city_row, seen_cities
+from tours.editions.projection.people import beside_parts, presentation_rows, rows_of_people
 from tours.models import (
     PublishedCity,
     PublishedDocument,

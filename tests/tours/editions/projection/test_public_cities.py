@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.public_cities import write_latest
+from tours.editions.projection.public_cities import write_latest
 from tours.editions.withdrawing import withdraw
 from tours.models import Event, PublicCity, PublishedCity
 from tours.vocabulary import Access, RoleKind

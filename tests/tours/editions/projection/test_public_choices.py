@@ -9,8 +9,8 @@ from django.db import connection
 from tests.counting import asked, plan
 from tests.factories import rows
 from tests.factories.many import many_events
-from tours.editions.projection import project
-from tours.editions.public_choices import offered, write_offer
+from tours.editions.projection.public_choices import offered, write_offer
+from tours.editions.projection.writing import project
 from tours.editions.withdrawing import withdraw
 from tours.models import Event, PublicOffer
 from tours.vocabulary import Access, EventKind

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from tests.factories import rows
-from tours.editions.projection import project, touch
+from tours.editions.projection.writing import project, touch
 from tours.models import FormerAddress, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
 from tours.models.editions.published import EventPhase
 from tours.vocabulary import Access, Level

@@ -13,8 +13,8 @@ from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
-from tours.editions.projected_cities import cities_of
-from tours.editions.projected_parts import (
+from tours.editions.projection.cities import cities_of
+from tours.editions.projection.parts import (
     add_parts,
     delete_parts,
     event_texts,
@@ -23,10 +23,10 @@ from tours.editions.projected_parts import (
     part_rows,
     write_changes,
 )
-from tours.editions.public_choices import counted_at, counted_in, write_offer
-from tours.editions.public_cities import city_slugs, write_latest
-from tours.editions.public_people import people_at, people_of, write_latest_of_people
-from tours.editions.public_words import words_of, write_forms_of
+from tours.editions.projection.public_choices import counted_at, counted_in, write_offer
+from tours.editions.projection.public_cities import city_slugs, write_latest
+from tours.editions.projection.public_people import people_at, people_of, write_latest_of_people
+from tours.editions.projection.public_words import words_of, write_forms_of
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
 

@@ -8,7 +8,7 @@ from backstage.plain_rows import insert
 from backstage.text.typos import forms_of
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.projection import project
+from tours.editions.projection.writing import project
 from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import AgendaItem, Event, PublicWordForm, PublishedWord

@@ -7,8 +7,8 @@ import pytest
 
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.projection import project
-from tours.editions.public_people import write_latest_of_people
+from tours.editions.projection.public_people import write_latest_of_people
+from tours.editions.projection.writing import project
 from tours.models import (
     AgendaItem,
     City,

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Substr
 from backstage.text.folding import folded
 from backstage.text.slugs import slug_for
 from tours.agenda.view import AgendaView
-from tours.editions.projected_cities import seen_cities
+from tours.editions.projection.cities import seen_cities
 from tours.labels import EVENT_KINDS
 from tours.models import PublicOffer, PublishedCity, PublishedEvent, PublishedTheme
 from tours.models.editions.published import PublishedEventQuerySet, shown_to

@@ -6,7 +6,7 @@ from backstage.text.search_keys import keys_in_order
 from tours.agenda.people import speaker_of
 from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView, ItemView
-from tours.editions.projected_cities import cities_by_name
+from tours.editions.projection.cities import cities_by_name
 from tours.models import PublishedItem, PublishedPart, PublishedPresentation
 from tours.models.editions.stored_names import stored_names
 

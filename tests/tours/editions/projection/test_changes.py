@@ -19,8 +19,8 @@ from tours.agenda.audiences import for_audience
 from tours.agenda.facts import City, Document, Participation, Programme, Supporter
 from tours.agenda.values import PUBLIC, Item, Line, Revision
 from tours.agenda.view import AgendaView
-from tours.editions.projected_parts import add_parts, delete_parts, part_rows, write_changes
-from tours.editions.projection import project
+from tours.editions.projection.parts import add_parts, delete_parts, part_rows, write_changes
+from tours.editions.projection.writing import project
 from tours.editions.withdrawing import withdraw
 from tours.models import (
     AgendaItem,
