@@ -105,8 +105,8 @@ def in_phase(events: PublishedEventQuerySet, phase: EventPhase, *, at: datetime)
     today = local_date(at)
     if phase is EventPhase.UPCOMING:
         return events.filter(starts__gt=today)
-    if phase is EventPhase.PAST:
-        return events.filter(ends__lt=today)
+    if phase is EventPhase.PAST:  # what is over has begun: said, so that SQLite reads the index of the list's own order
+        return events.filter(ends__lt=today, starts__lte=today)
     return events.filter(starts__lte=today, ends__gte=today)
 
 

@@ -18,7 +18,8 @@ class Ordering(OrderingFilter):
     (test_unknown_order_is_refused_with_those_that_there_are). It also leaves rows that are equal in what was asked for in any
     order: here they come in the list's own order and then by their key, or by the cursor's columns where the list is of several
     tables, so each row stands on one page
-    (test_rows_that_are_equal_stand_on_one_page).
+    (test_rows_that_are_equal_stand_on_one_page). Who asks only for what has changed gets it in the order of its change, as with
+    a cursor, unless another is asked for.
     """
 
     def get_ordering(self, request: Request, queryset: Any, view: Any) -> Sequence[Any]:
@@ -30,6 +31,10 @@ class Ordering(OrderingFilter):
         if request.query_params.get(self.ordering_param):
             raise ValidationError({self.ordering_param: [_("A cursor goes in an order of its own: leave this out.")]})
         return ()
+
+    def get_default_ordering(self, view: Any) -> Sequence[Any]:
+        asks_for_changes = "updated_since" in view.request.query_params and "updated_at" in view.ordering_fields
+        return ("updated_at",) if asks_for_changes else view.ordering
 
     def remove_invalid_fields(self, queryset: Any, fields: Iterable[str], view: Any, request: Request) -> list[str]:
         """Refuses the whole where one is invalid."""
@@ -43,7 +48,10 @@ class Ordering(OrderingFilter):
         """Says which fields there are; DRF says no more than that it is a text."""
         [parameter] = super().get_schema_operation_parameters(view)
         text = _("Fields to order the list by, otherwise %(first)s; a minus reverses one. Not with cursor.")
-        description = text % {"first": view.ordering[0]}
+        first = view.ordering[0]
+        if "updated_at" in view.ordering_fields:
+            first = _("%(first)s, or updated_at with updated_since") % {"first": first}
+        description = text % {"first": first}
         schema = {"type": "array", "items": {"type": "string", "enum": choices(view)}}
         return [parameter | {"description": description, "schema": schema, "style": "form", "explode": False}]
 

@@ -42,6 +42,12 @@ class PagesOfWords(FirstRows):
     most = MOST_WITH_WORDS
 
 
+class PagesOfChanges(FirstRows):
+    """The pages of what has changed since a moment: it may be nearly all, and counting it would read each row."""
+
+    most = MOST_LEFT_OUT
+
+
 class Pages(PageNumberPagination):
     """Divides a list as DRF's PageNumberPagination does, or by a cursor where one is sent.
 
@@ -61,7 +67,7 @@ class Pages(PageNumberPagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         if "cursor" not in request.query_params:
-            self.django_paginator_class = PagesOfWords if request.query_params.get("q") else NumberedPages
+            self.django_paginator_class = _pages_of(request)
             return super().paginate_queryset(queryset, request, view)
         if self.page_query_param in request.query_params:
             raise ValidationError({self.page_query_param: [_("Either pages or a cursor, not both.")]})
@@ -126,15 +132,21 @@ class Pages(PageNumberPagination):
         ]
 
 
+def _pages_of(request: Request) -> type[Paginator[Any]]:
+    if request.query_params.get("q"):
+        return PagesOfWords
+    return PagesOfChanges if request.query_params.get("updated_since") else NumberedPages
+
+
 URI = {"type": ["string", "null"], "format": "uri"}
 FACTS: dict[str, tuple[dict[str, Any], Any]] = {
     "count": (
         {"type": "integer"},
-        gettext_lazy("How many there are in all, or with words at most 500. Not with a cursor."),
+        gettext_lazy("How many there are in all; with words at most 500, with updated_since 2000. Not with a cursor."),
     ),
     "is_cut": (
         {"type": "boolean"},
-        gettext_lazy("True where words find more than are counted; otherwise it is absent."),
+        gettext_lazy("True where there are more than are counted; otherwise it is absent."),
     ),
     "next": (URI, gettext_lazy("Where the list goes on; null at its end.")),
     "previous": (URI, gettext_lazy("The page before. Not with a cursor.")),

@@ -4,6 +4,7 @@ from django.test import Client
 from tests.api.lists.test_pagination import events, read
 from tests.factories import rows
 from tours.editions.publishing import publish
+from tours.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,24 @@ def test_list_comes_in_the_order_asked_for(client: Client, ordering: str, slugs:
     events(3)
     told = read(client, f"/api/v1/events/?ordering={ordering}")
     assert [row["slug"] for row in told["results"]] == slugs
+
+
+@pytest.mark.parametrize(
+    ("ordering", "slugs"),
+    [
+        ("", ["event-2", "event-0", "event-1"]),
+        ("starts", ["event-0", "event-1", "event-2"]),
+    ],
+)
+def test_what_has_changed_comes_in_the_order_of_its_change_unless_another_is_asked_for(
+    client: Client, ordering: str, slugs: list[str]
+) -> None:
+    made = events(3)
+    for event in made[:2]:  # they are published once more, after the third
+        Event.objects.filter(pk=event.pk).update(title=f"{event.title} again")
+        rows.publish(event)
+    told = read(client, f"/api/v1/events/?updated_since=2000-01-01T00:00:00Z&ordering={ordering}")
+    assert [event["slug"] for event in told["results"]] == slugs
 
 
 def test_rows_that_are_equal_stand_on_one_page(client: Client) -> None:

@@ -196,14 +196,17 @@ def test_page_far_into_a_list_is_refused_with_the_way_to_the_rest(
     assert len(walked(client, "/api/v1/events/?page_size=2&cursor=")) == 7
 
 
+@pytest.mark.parametrize(
+    ("kind", "query"), [("PagesOfWords", "q=week"), ("PagesOfChanges", "updated_since=2000-01-01T00:00:00Z")]
+)
 @pytest.mark.parametrize(("found", "told"), [(4, {"count": 4}), (7, {"count": 4, "is_cut": True})])
-def test_rows_with_words_are_counted_no_further_than_pages_lead(
-    client: Client, monkeypatch: pytest.MonkeyPatch, found: int, told: dict[str, Any]
+def test_rows_with_words_or_changes_are_counted_no_further_than_pages_lead(
+    client: Client, monkeypatch: pytest.MonkeyPatch, kind: str, query: str, found: int, told: dict[str, Any]
 ) -> None:
-    monkeypatch.setattr("api.lists.pagination.PagesOfWords.most", 4)
+    monkeypatch.setattr(f"api.lists.pagination.{kind}.most", 4)
     many_events(found)
     with asked() as seen:
-        page = read(client, "/api/v1/events/?q=week&page_size=2&page=2")
+        page = read(client, f"/api/v1/events/?{query}&page_size=2&page=2")
     assert {name: page[name] for name in ("count", "is_cut") if name in page} == told
     [counting] = [statement for statement, _params in seen.statements if statement.startswith("SELECT COUNT")]
     assert "LIMIT 5)" in counting
