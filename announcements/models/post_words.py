@@ -9,10 +9,12 @@ from tours.models.editions.word_forms import WordForm
 class PostWord(models.Model):
     """A folded word by which search finds a post. `announcements.posts.writing` writes it."""
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="words")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="words", db_index=False)
     word = models.CharField(max_length=64, db_index=True)
 
     class Meta:
+        # With the word, so that one look tells whether a post has a word that begins so, however many others have it.
+        indexes = [models.Index(fields=["post", "word"], name="post_word_of_post")]
         constraints = [models.UniqueConstraint(fields=["word", "post"], name="post_word_once")]
 
     def __str__(self) -> str:
