@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from accounts.models import User
+from backstage.database_statistics import collect_statistics
 from bench.site.accounts import make_accounts, make_audit_entries, make_roles, make_tokens
 from bench.site.editions import Publishing
 from bench.site.events import event_rows, save
@@ -40,6 +41,7 @@ def fill(events: int, seed: int = 11) -> Site:
     make_posts(random, min(MOST_POSTS, 2 * events), events=made, by=accounts.operator)
     make_roles(random, made, accounts.coordinator)
     make_audit_entries(made, accounts.operator)
+    collect_statistics()
     return Site(accounts.operator, accounts.coordinator, make_tokens(random, accounts))
 
 

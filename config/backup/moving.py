@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connections, models, router, transaction
 from django.utils.translation import gettext as _
 
+from backstage.database_statistics import collect_statistics
 from config.backup.digests import CHUNK, TableDigest, differing_tables, raw_rows, shape, stored_models, table_digests
 from config.backup.fitting import check_row
 from config.backup.numbering import continue_numbering, highest_numbers
@@ -36,6 +37,7 @@ def move(*, source: str, target: str, say: Callable[[str], object]) -> dict[str,
         digests = table_digests(source)
         if other := differing_tables(digests, table_digests(target)):
             raise CommandError(_("Nothing was moved. These tables differ: %(names)s") % {"names": ", ".join(other)})
+        collect_statistics(target)
     return digests
 
 

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 from django.utils.translation import gettext as _
 
+from backstage.database_statistics import collect_statistics
 from config.databases import snapshot
 
 Found = TypeVar("Found")
@@ -61,6 +62,7 @@ def restored(using: str, copied: Path) -> Iterator[str]:
         options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
         with _running(using, ["pg_restore", *options, f"--dbname={_name(using)}", str(copied)]) as restoring:
             _ended(restoring)
+        collect_statistics(using)  # a dump has none
         yield using
 
 

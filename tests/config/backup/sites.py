@@ -13,7 +13,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 from django.test import Client
 
 from accounts.models import User
@@ -117,3 +117,12 @@ def published_again() -> list[int]:
     """The primary keys of a new event and its edition, which show that numbering continues."""
     event = Event.objects.create(**_another_event())
     return [event.pk, rows.publish(event, by=User.objects.all()[0]).pk]
+
+
+def has_statistics(using: str) -> bool:
+    """Whether PostgreSQL plans queries by what the tables hold; SQLite needs none."""
+    if connections[using].vendor != "postgresql":
+        return True
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'django_migrations'")
+        return bool(cursor.fetchone()[0])

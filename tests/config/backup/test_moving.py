@@ -58,6 +58,7 @@ def test_site_moves_to_either_kind_and_back_with_equal_digests_and_goes_on(
         with temporary_connection(facts, alias="there") as there:
             assert table_digests(there) == before
             assert highest_numbers(there) == numbers
+            assert sites.has_statistics(there)
     expected = [True, pages, *sites.published_again()]
     media = str(settings.MEDIA_ROOT)
     for facts in moves[1:]:

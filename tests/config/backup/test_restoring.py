@@ -57,6 +57,7 @@ def test_database_with_tables_is_kept_without_replace(backup: Path, site: str) -
     restore(backup, using=site, replace=True, say=len)
     assert Event.objects.using(site).get().title == "Kept"
     assert table_digests(site) == table_digests("default")
+    assert sites.has_statistics(site)
 
 
 def test_database_in_use_is_not_replaced(

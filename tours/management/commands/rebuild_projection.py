@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from backstage.database_statistics import collect_statistics
 from tours.editions.projection.public_choices import write_offer
 from tours.editions.projection.writing import project, tick
 from tours.editions.publishing import locked
@@ -21,4 +22,5 @@ class Command(BaseCommand):
         with transaction.atomic():
             tick(public=True)
             write_offer()
+        collect_statistics()
         self.stdout.write(f"Rebuilt: {Event.objects.count()} events.")
