@@ -1,5 +1,7 @@
 """Settings of applications, middleware, templates, language and time zone."""
 
+from zoneinfo import reset_tzpath
+
 from config.settings.environment import BASE_DIR
 
 INSTALLED_APPS = [
@@ -85,5 +87,6 @@ FORM_RENDERER = "config.forms.SiteForms"
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
+reset_tzpath(to=())  # zones are those of the `tzdata` package, in pages as in calendars: a machine may have older ones
 USE_I18N = True
 USE_TZ = True

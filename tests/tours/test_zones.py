@@ -1,5 +1,10 @@
 """Time zones as people choose them: below their countries."""
 
+import zoneinfo
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tours.calendar.vtimezone import in_utc
 from tours.zones import country_names, known_zones, zone_choices, zones_by_country
 
 
@@ -19,3 +24,9 @@ def test_every_known_zone_can_be_chosen_and_nothing_else() -> None:
     assert {zone for _country, zones in choices for zone, _words in zones} == known_zones()
     assert dict(choices)["Austria"] == [("Europe/Vienna", "Vienna (Europe/Vienna)")]
     assert [country for country, _zones in choices][-1] == ""
+
+
+def test_pages_know_the_zones_of_the_calendars_and_not_those_of_the_machine() -> None:
+    noon = datetime(2027, 6, 1, 12)
+    assert zoneinfo.TZPATH == ()
+    assert [zone for zone in known_zones() if in_utc(noon, zone) != noon.replace(tzinfo=ZoneInfo(zone))] == []

@@ -59,10 +59,11 @@ def has_wall_time(wall: datetime, zone: str) -> bool:
     """Whether the zone's VTIMEZONE puts a naive wall-clock time at the right instant.
 
     It does not before today's rules began (São Paulo in 2017), where no yearly rule can express them (Cairo), at a time
-    that is skipped or comes twice (readers differ on its instant), and for a name that is no zone.
+    that is skipped or comes twice (readers differ on its instant), for a name that is no zone, and for UTC, which has a
+    form of its own (khal takes the zone `UTC` for no zone).
     """
     info = _info(zone)
-    if info is None:
+    if info is None or _phases(zone)[:1] == (ClockPeriod("UTC", timedelta(0)),):
         return False
     first = wall.replace(tzinfo=info)
     return _offset(_phases(zone), wall) == info.utcoffset(first) == info.utcoffset(first.replace(fold=1))

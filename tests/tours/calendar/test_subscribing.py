@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -47,16 +47,20 @@ path = {folder}/{name}
 
 @pytest.fixture
 def feeds() -> dict[str, str]:
-    """The addresses of the programme, a day, an item and all events, of a site with 25 items and two events."""
+    """The addresses of the programme, a day, an item and all events, of a site with two events; and a programme whose clock is UTC."""
     event = rows.full_event(25, slug="week", title="Smart City Week")
     rows.publish(event)
     rows.publish(rows.event(slug="days", title="Rijeka days", starts=date(2017, 9, 6), ends=date(2017, 9, 7)))
     uid = event.items.get(title="Item 7").uid
+    online = rows.event(slug="online", title="Online", zone="UTC", starts=date(2017, 9, 11), ends=date(2017, 9, 11))
+    rows.item(online, day=date(2017, 9, 11), start=time(2, 30), end=time(3, 30), title="Seoul and Rijeka")
+    rows.publish(online)
     return {
         "programme": "/events/week/programme.ics",
         "day": "/events/week/days/2017-09-05.ics",
         "item": f"/events/week/items/{uid}.ics",
         "events": "/events.ics",
+        "utc": "/events/online/programme.ics",
     }
 
 
@@ -102,5 +106,7 @@ def test_a_subscriber_keeps_every_entry_at_its_time(
     expected += [
         "events: 2017-09-04 – 2017-09-08 Smart City Week",
         "events: 2017-09-06 – 2017-09-07 Rijeka days",
+        "events: 2017-09-11 – 2017-09-11 Online",
+        "utc: 2017-09-11 11:30 – 2017-09-11 12:30 Seoul and Rijeka",
     ]
     assert sorted(shown(live_server.url, feeds, tmp_path)) == sorted(expected)
