@@ -4,6 +4,7 @@ from django.db import models
 
 from announcements.models.posts import Post
 from tours.models.editions.word_forms import WordForm
+from tours.models.fields import BEGINNING_OPS, KEY_OPS
 
 
 class PostWord(models.Model):
@@ -14,8 +15,10 @@ class PostWord(models.Model):
 
     class Meta:
         # With the word, so that one look tells whether a post has a word that begins so, however many others have it.
-        indexes = [models.Index(fields=["post", "word"], name="post_word_of_post")]
-        constraints = [models.UniqueConstraint(fields=["word", "post"], name="post_word_once")]
+        indexes = [models.Index(fields=["post", "word"], opclasses=[KEY_OPS, BEGINNING_OPS], name="post_word_of_post")]
+        constraints = [
+            models.UniqueConstraint(fields=["word", "post"], opclasses=[BEGINNING_OPS, KEY_OPS], name="post_word_once")
+        ]
 
     def __str__(self) -> str:
         return self.word

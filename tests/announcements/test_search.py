@@ -71,5 +71,5 @@ def test_words_are_looked_up_by_an_index() -> None:
             cursor.execute("ANALYZE announcements_postword")
         assert "Seq Scan on announcements_postword" not in found_posts(Query("seoul"), NOBODY).explain()
     else:
-        by_word = "SEARCH U0 USING COVERING INDEX sqlite_autoindex_announcements_postword_1 (word>? AND word<?)"
+        by_word = "SEARCH U0 USING COVERING INDEX post_word_once (word>? AND word<?)"
         assert by_word in found_posts(Query("seoul"), NOBODY).explain()

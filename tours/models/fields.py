@@ -119,3 +119,9 @@ class WebAddressField(models.URLField):  # type: ignore[type-arg]  # generic in 
 
     def formfield(self, **kwargs: Any) -> Field | None:
         return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
+KEY_OPS, BEGINNING_OPS = "int8_ops", "varchar_pattern_ops"
+"""How PostgreSQL keeps a column in an index: a key, and a text that is searched for by how it begins. Sorted by a language, as
+without, an index finds no beginnings. SQLite has one way.
+"""

@@ -192,6 +192,17 @@ def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
         assert f"INDEX {index} ({of_row}word>? AND word<?)" in plan(*seen.statements[0])
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite compares letters alone.")
+def test_every_index_of_words_finds_beginnings() -> None:
+    """One in the order of a language would be read through, from the row's first word to its last."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname FROM pg_indexes WHERE tablename LIKE '%%word' AND indexdef LIKE '%%, word%%'"
+            " AND indexdef NOT LIKE '%%word varchar_pattern_ops%%'"
+        )
+        assert cursor.fetchall() == []
+
+
 @pytest.mark.parametrize("search", [found_events, found_items])
 def test_other_words_are_looked_up_for_each_row_that_has_the_rarest(search: Search) -> None:
     many_events(3)

@@ -12,6 +12,7 @@ from tours.agenda.facts import Name
 from tours.labels import ACCESS, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
 from tours.models.editions.published import PublishedEvent, shown_to
 from tours.models.editions.stored_names import read_names
+from tours.models.fields import BEGINNING_OPS, KEY_OPS
 from tours.vocabulary import Access
 
 
@@ -204,23 +205,41 @@ class PublishedWord(models.Model):
     class Meta:
         # With the word, so that one look tells whether an item has a word that begins so, however many others have it.
         indexes = [
-            models.Index(fields=["item", "word"], condition=Q(item__isnull=False), name="published_word_of_item"),
-            models.Index(fields=["city", "word"], condition=Q(city__isnull=False), name="published_word_of_city"),
+            models.Index(
+                fields=["item", "word"],
+                opclasses=[KEY_OPS, BEGINNING_OPS],
+                condition=Q(item__isnull=False),
+                name="published_word_of_item",
+            ),
+            models.Index(
+                fields=["city", "word"],
+                opclasses=[KEY_OPS, BEGINNING_OPS],
+                condition=Q(city__isnull=False),
+                name="published_word_of_city",
+            ),
             models.Index(
                 fields=["event", "word"],
+                opclasses=[KEY_OPS, BEGINNING_OPS],
                 condition=Q(item__isnull=True, city__isnull=True),
                 name="published_word_of_event",
             ),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["word", "event", "item"], condition=Q(item__isnull=False), name="published_word_once_an_item"
+                fields=["word", "event", "item"],
+                opclasses=[BEGINNING_OPS, KEY_OPS, KEY_OPS],
+                condition=Q(item__isnull=False),
+                name="published_word_once_an_item",
             ),
             models.UniqueConstraint(
-                fields=["word", "event", "city"], condition=Q(city__isnull=False), name="published_word_once_a_city"
+                fields=["word", "event", "city"],
+                opclasses=[BEGINNING_OPS, KEY_OPS, KEY_OPS],
+                condition=Q(city__isnull=False),
+                name="published_word_once_a_city",
             ),
             models.UniqueConstraint(
                 fields=["word", "event"],
+                opclasses=[BEGINNING_OPS, KEY_OPS],
                 condition=Q(item__isnull=True, city__isnull=True),
                 name="published_word_once_an_event",
             ),

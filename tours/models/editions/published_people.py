@@ -12,6 +12,7 @@ from tours.labels import PERSON_ROLES, choices
 from tours.models.editions.published import PublishedEvent
 from tours.models.editions.published_parts import PublishedItem
 from tours.models.editions.stored_names import read_names
+from tours.models.fields import BEGINNING_OPS
 
 NEWEST_EVENT = ("-starts", "-event_id")  # by the key: “-event” would go by the title
 AS_DAYS_GO = ("item__day", models.F("item__starts_at").asc(nulls_first=True), "item_id")
@@ -125,7 +126,11 @@ class PublicPersonWord(models.Model):
     word = models.CharField(max_length=64, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "word"], name="public_person_word_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "word"], opclasses=[BEGINNING_OPS, BEGINNING_OPS], name="public_person_word_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.word
