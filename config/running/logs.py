@@ -75,14 +75,19 @@ def configuration(form: str, *, requests: bool) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {form: {"()": FORMATTERS[form]}},
         "filters": {"without_visitors": {"()": WithoutVisitors}, "without_queries": {"()": WithoutQueries}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": form},
+            "nowhere": {
+                "class": "logging.NullHandler"
+            },  # without any handler, Python itself writes warnings to standard error
+        },
         "loggers": {
             "config.running.requests": {"level": "INFO" if requests else "WARNING"},
             "tours.serving.dropping": {"level": "INFO"},
             # The line of the request already has its status, such as 404 or 403.
             "django.request": {"level": "ERROR" if requests else "WARNING"},
             # Anyone can send a host name that is not ours. The answer is 400, and it is no error of the site.
-            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
             "django.security.csrf": {"filters": ["without_queries"]},
             "gunicorn.error": {"handlers": ["console"], "filters": ["without_visitors"], "propagate": False},
         },

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import subprocess
 import sys
 
 import pytest
@@ -77,3 +78,14 @@ def test_address_in_a_refusal_is_logged_without_its_query() -> None:
         "Forbidden (Referer checking failed - https://a.example.org/invitation/ does not match any trusted origins.): "
         "/account/invitation/"
     )
+
+
+def test_foreign_host_name_writes_nothing() -> None:
+    """Asked of a process of its own: here, pytest has handlers."""
+    program = (
+        "import logging.config; from config.running.logs import configuration;"
+        "logging.config.dictConfig(configuration('line', requests=True));"
+        "[logging.getLogger(f'django.security.{name}').error(name) for name in ('DisallowedHost', 'SuspiciousOperation')]"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert [line.split(": ")[-1] for line in ended.stderr.splitlines()] == ["SuspiciousOperation"]
