@@ -35,14 +35,14 @@ def returned(delegations: Iterable[Delegation]) -> frozenset[int]:
 
 
 def undeliverable(addresses: Iterable[str]) -> frozenset[str]:
-    """Those of the addresses that take no mail. Costs one query."""
+    """The addresses that take no mail. Costs one query."""
     spelt = {address: _as_marked(address) for address in addresses}
     marked = set(Undeliverable.objects.filter(address__in=set(spelt.values())).values_list("address", flat=True))
     return frozenset(address for address, spelling in spelt.items() if spelling in marked)
 
 
 def taking_mail(addresses: Iterable[str]) -> frozenset[str]:
-    """Those of the addresses to which mail can be sent, and has not come back. Costs one query."""
+    """The addresses to which mail can be sent, and from which none has come back. Costs one query."""
     given = {address for address in addresses if _can_be_sent_to(address)}
     return frozenset(given - undeliverable(given))
 
@@ -56,7 +56,7 @@ def _can_be_sent_to(address: str) -> bool:
 
 
 def address_of(delegation: Delegation) -> str:
-    """Where letters go: the focal point's address; empty where there is none."""
+    """The focal point's address, to which letters go. It is empty where there is no focal point."""
     return delegation.focal_point.email if delegation.focal_point else ""
 
 

@@ -49,7 +49,7 @@ def served_by(mailbox: str, now: datetime) -> list[Served]:
 
 
 def mailboxes_of(holder: Holder) -> dict[Whose, str]:
-    """Where the holder reads mail, by whose mailbox it is."""
+    """The mailboxes at which the holder reads mail, by whose mailbox it is."""
     if isinstance(holder, Delegate):
         return {Whose(row.whose): row.email for row in holder.contacts.all() if row.email}
     return {Whose.OWN: holder.email if isinstance(holder, FocalPoint) else holder.user.email}

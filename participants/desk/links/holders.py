@@ -43,7 +43,7 @@ def of_delegate(request: HttpRequest, key: int) -> Held:
 
 
 def mailboxes_of(row: Delegate) -> list[Mailbox]:
-    """Their own before their assistant's."""
+    """The delegate's mailboxes: their own comes before their assistant's."""
     return [Mailbox(Whose(each.whose), each.email) for each in row.contacts.exclude(email="")]
 
 

@@ -64,7 +64,7 @@ class PasteForm(GroundsForm):
 
 
 def _columns(data: Mapping[str, Any]) -> Columns:
-    """As the selects above the rows say, in their order; none if they were not sent."""
+    """The columns as the selects above the rows say, in their order. There are none if no select was sent."""
     given = _beginning_with("column-", data)
     return tuple(_column(given[str(at)]) for at in range(len(given)) if str(at) in given)
 

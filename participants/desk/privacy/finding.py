@@ -57,7 +57,9 @@ def _with(user: User, events: list[Event], power: Power) -> list[Event]:
 
 
 def _at_no_event(user: User, person: Person) -> Known:
-    """Such a card tells of no event. Whoever registers people anywhere finds it, and operators erase it."""
+    """The person whose card is at no event, so it tells of none. Users who register people anywhere find it, and
+    operators erase it.
+    """
     if not Person.objects.filter(anywhere(user, Power.PEOPLE), pk=person.pk).exists():
         raise Http404
     return Known(person, [], hidden=0, may_erase=user.is_superuser)

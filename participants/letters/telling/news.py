@@ -64,7 +64,9 @@ def untold(event: Event, *, now: datetime) -> "QuerySet[Delegate]":
 
 
 def news_of(row: Delegate) -> News:
-    """Who comes in another's stead takes over what that one had; the row of `replaces` is read."""
+    """What the delegate is told. Somebody who comes in another's stead takes over what that one had; the row of
+    `replaces` is read.
+    """
     state = DelegateState(row.state)
     if state == DelegateState.ACCEPTED and row.replaces and row.replaces.state == DelegateState.REPLACED:
         return News.PLACE_INSTEAD

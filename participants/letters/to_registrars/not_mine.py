@@ -46,7 +46,7 @@ def _roles(link: AccessLink) -> QuerySet[Role]:
 
 
 def _page(link: AccessLink) -> str:
-    """Where those who register people put it right, at the desk."""
+    """The address at the desk where people who register others put the link right."""
     return settings.BASE_URL + _path(link)
 
 

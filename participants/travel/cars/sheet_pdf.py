@@ -13,7 +13,7 @@ from tours.pdf.styles import Look, Paper
 
 
 def sheet_pdf(sheet: CrewSheet) -> bytes:
-    """The same sheet gives the same bytes, in the active language."""
+    """The sheet as a PDF, in the active language. The same sheet gives the same bytes."""
     return drawn(
         Document(
             title=_("Cars of %(name)s") % {"name": sheet.name},
