@@ -7,7 +7,7 @@ from tours.vocabulary import Access
 
 
 def speaker_of(part: Part) -> Person | None:
-    """Who speaks in this part: nobody where it is open or a duty, or where its person was redacted."""
+    """The person who speaks in this part. None where the part is open or a duty, or where its person was redacted."""
     if part.person is None or part.is_duty or REMOVED in part.person.name:
         return None
     return part.person

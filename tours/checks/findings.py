@@ -45,7 +45,7 @@ class Code(StrEnum):
 
 
 class Part(StrEnum):
-    """Where at the desk a finding is mended."""
+    """The part of the desk where a finding is mended."""
 
     AGENDA = "agenda"
     EVENT = "event"

@@ -42,7 +42,9 @@ def step_back(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, event: Event, verb: str) -> list[str]:
-    """With the number of a step it takes back that one; with the tag of what was shown, also what was edited since."""
+    """Undoes or does again, and returns what was lost. With the number of a step, it takes only that step. With the
+    tag of what was shown, it also takes back what was edited since.
+    """
     act, user = VERBS[verb][0], signed_in(request)
     shown = request.POST.get("shown")
     if shown is not None:

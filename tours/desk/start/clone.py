@@ -25,7 +25,9 @@ class CloneForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clone(request: HttpRequest, uid: str) -> HttpResponse:
-    """For those who may make events in the event's programme. Raises PermissionDenied for others who may read it."""
+    """Copies an event, for users who may make events in its programme. Raises PermissionDenied for others who may read
+    it.
+    """
     event = event_or_404(request, uid)
     if not Programme.objects.editable_by(signed_in(request)).filter(pk=event.programme_id).exists():
         raise PermissionDenied

@@ -247,7 +247,7 @@ class ItemForm(forms.Form):
 
 
 def _zones(event: Event) -> list[str]:
-    """Of the cities that take part. One query."""
+    """The time zones of the cities that take part. One query."""
     zones = City.objects.filter(participations__event=event).exclude(zone=event.zone)
     return list(zones.order_by("zone").values_list("zone", flat=True).distinct())
 

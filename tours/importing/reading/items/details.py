@@ -47,7 +47,7 @@ def details_of(
 
 
 def _clock_span(text: str, found: Found) -> list[Span]:
-    """With what stands between the clock and its title, such as a time zone."""
+    """The span of the item's clock, with what stands between it and the title, such as a time zone."""
     if found.slot is None:
         return []
     mark, first = found.slot.mark, min(found.title.spans)
