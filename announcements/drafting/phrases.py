@@ -107,7 +107,7 @@ def programme_in_full(programme: Programme) -> str:
 
 
 def event_in_full(event: Event, when: str = "") -> str:
-    """Such as `the Smart City Week, a study tour in Seoul (서울, Republic of Korea) on Monday,`.
+    """Words such as `the Smart City Week, a study tour in Seoul (서울, Republic of Korea) on Monday,`.
 
     A kind or city that the title names is not repeated. The text ends with a comma where the sentence needs one there.
     """

@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 
 def possible_cards(wanted: Sequence[Wanted], *, user: User) -> list[tuple[Card, ...]]:
-    """For each of those wanted the cards that may be theirs, the likeliest first.
+    """The cards that may be theirs, for each person wanted, the likeliest first.
 
     A card is found by any of its names, and by those of cards that were merged into it. At most three queries for any
     number: one for the names, one for what people were, and one for e-mails if any is known.

@@ -15,7 +15,8 @@ from tours.models import Event
 
 
 def where_replies_go(event: Event, *, invitation: Invitation | None = None) -> str:
-    """Where the invitation says, or else to the event's first contact with an e-mail address, or else to the office.
+    """The address to which replies go: that of the invitation, or of the event's first contact with one, or of the
+    office.
 
     One query where the invitation says it, else two; one fewer if the `invitation` is read already.
     """

@@ -36,10 +36,12 @@ class Served(NamedTuple):
 
 
 def served_by(mailbox: str, now: datetime) -> list[Served]:
-    """Those who may come in now, in the order of their events; then focal points and hosts. Three queries.
+    """The people who may come in now by this mailbox: delegates in the order of their events, then focal points and
+    hosts. Three queries.
 
-    Capitals do not count in an address, and all else does: a look-alike is another mailbox. Left out are those who were
-    replaced, and those of whom the reader has said that they are somebody else, until a new link goes to the mailbox.
+    Capitals do not count in an address, and all else does: a look-alike is another mailbox. People who were replaced
+    are left out. So are people of whom the reader has said that they are somebody else, until a new link goes to the
+    mailbox.
     """
     compared = compared_address(mailbox)
     if compared is None:

@@ -105,7 +105,8 @@ class Read(NamedTuple):
 
 
 def planned(event: Event, choices: Choices, *, user: User, may_add: bool) -> Plan:
-    """The same number of queries for any number of rows. Raises ValidationError for a text that is no table.
+    """The plan of what was pasted, in the same number of queries for any number of rows. Raises ValidationError for a
+    text that is no table.
 
     `user` is shown cards and earlier participations. `may_add` says whether cities may be added to the event.
     """

@@ -87,9 +87,10 @@ class PeopleQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(uid__in=uids) | Q(pk__in=aliases))
 
     def _at(self, there: Exists | Q, user: User | AnonymousUser) -> "PeopleQuerySet":
-        """Those for whom the condition holds at an event; with a card at no event, for whoever may make cards.
+        """The people for whom the condition holds at an event. Users who may make cards also get cards that are at no
+        event.
 
-        Such a card tells of no event. Whoever made it must find it, to give the person a part.
+        Such a card tells of no event. The user who made it must find it, to give the person a part.
         """
         somewhere = Q(appearances__isnull=False) | Q(parts__isnull=False)
         appearing = Person.objects.filter(somewhere, pk=OuterRef("pk"))

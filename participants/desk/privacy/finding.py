@@ -30,9 +30,10 @@ class Known(NamedTuple):
 
 
 def person_or_404(request: HttpRequest, uid: UUID) -> Known:
-    """For whoever registers people at an event of the person, by any UID that a card of theirs had.
+    """The person, found by any UID that a card of theirs had, for users who register people at an event of theirs.
 
-    Who may only read such an event is refused: PermissionDenied. To all others there is no such person: Http404.
+    Users who may only read such an event are refused: PermissionDenied. For all others there is no such person:
+    Http404.
     """
     user = signed_in(request)
     person = Person.objects.with_uid(uid).first()

@@ -34,7 +34,7 @@ class _Piece:
 def details_of(
     text: str, rows: list[Row], found: Found, span: Span, others: list[Span], columns: dict[int, Column]
 ) -> Details:
-    """Of the item that has this span of the text, in these rows.
+    """The details of the item that has this span of the text, in these rows.
 
     `others` are days of headings in it, and titles of other items.
     """
