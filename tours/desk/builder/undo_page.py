@@ -54,7 +54,7 @@ def _done(request: HttpRequest, event: Event, verb: str) -> list[str]:
     step = steps.last if verb == "undo" else steps.undone
     if step is not None and str(step.number) != request.POST.get("step", str(step.number)):
         raise ValidationError(
-            _("Nothing is done: there was another step meanwhile. Look at it below, and say so again.")
+            _("Nothing is done: somebody took another step meanwhile. Look at that step below, and confirm again.")
         )
     return list(act(event, by=user))
 

@@ -157,7 +157,7 @@ def _becomes(row: PlannedRow) -> list[tuple[str, str, bool]]:
         first = _("Stays as it is")
     choices = [("", first, not (row.row.is_new or row.row.is_left_out))]
     if is_found or row.row.is_new:
-        choices.append((NEW, _("Is another item: added"), row.row.is_new))
+        choices.append((NEW, _("Is added as another item"), row.row.is_new))
     return [*choices, (OUT, _("Is left out"), row.row.is_left_out)]
 
 

@@ -20,7 +20,7 @@ from tours.record.cloning import Clone, clone_event
 
 class CloneForm(forms.Form):
     title = Event._meta.get_field("title").formfield(label=gettext_lazy("Title of the new event"))
-    starts = forms.DateField(label=gettext_lazy("Its first day"), widget=day_input())
+    starts = forms.DateField(label=gettext_lazy("First day of the new event"), widget=day_input())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
