@@ -1,4 +1,4 @@
-"""Who comes to an event: counts and names. No contact, no reason, nothing that people say of themselves."""
+"""The people who come to an event: counts and names. No contact, no reason, nothing that people say of themselves."""
 
 from typing import Any
 

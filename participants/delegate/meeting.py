@@ -1,4 +1,4 @@
-"""Who meets a delegate and drives them, and whom they call."""
+"""The people who meet a delegate and drive them, and whom they call."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Whom a mailbox serves: whose personal links go there, and as whom its reader may come in."""
+"""The people whom a mailbox serves: their personal links go there, and its reader may come in as each of them."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -68,7 +68,9 @@ def note_opened(link: AccessLink) -> None:
 def open_visit_by_code(
     mailbox: str, *, holder: Holder | None = None, instead_of: LinkSession | None = None
 ) -> tuple[LinkSession, str]:
-    """A visit of whoever reads the mailbox: of the holder, or of nobody until they choose. It ends the visit of before."""
+    """Opens a visit for a person who reads the mailbox: as the holder, or as nobody until they choose. It ends the
+    visit of before.
+    """
     if instead_of:
         instead_of.delete()
     return _begin(mailbox=mailbox, proven_at=timezone.now(), **(held_by(holder) if holder else {}))

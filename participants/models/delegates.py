@@ -1,4 +1,4 @@
-"""Those who come to an event, or were put forward for it: one row from nomination to return."""
+"""The people who come to an event, or were put forward for it: one row from nomination to return."""
 
 from datetime import datetime
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Who in a city or organisation names its delegates."""
+"""The people in cities and organisations who name their delegates."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models

@@ -1,4 +1,4 @@
-"""Who comes to an event, or may come: told to the rooms below, which know no delegates."""
+"""Tells the rooms below, which know no delegates, who comes to an event or may come."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Those who come to an event."""
+"""The people who come to an event."""
 
 from collections.abc import Collection
 

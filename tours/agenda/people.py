@@ -1,4 +1,6 @@
-"""Whom the public reads of as people. All who have a part speak, a moderator too; who is on duty, such as a driver, does not."""
+"""The people of an agenda whom the public reads of. All who have a part speak, a moderator too; a person on duty, such
+as a driver, does not.
+"""
 
 from backstage.text.spellings import REMOVED
 from tours.agenda.facts import Part, Person

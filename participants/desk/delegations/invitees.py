@@ -1,4 +1,6 @@
-"""Who may be invited to an event: cities that take part and are not invited yet, and those of a former event."""
+"""The bodies that may be invited to an event: cities that take part and are not invited yet, and those of a former
+event.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable

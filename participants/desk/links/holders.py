@@ -1,4 +1,6 @@
-"""Whose links a page of the desk is about, found with the rights of its user, and to which mailboxes a link may go."""
+"""The holders of the links that a page of the desk is about, found with the rights of its user, and the mailboxes to
+which a link may go.
+"""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Who could come in somebody's stead: names put forward already, a card, or a new one."""
+"""The people who could come in somebody's stead: names put forward already, a card, or a new one."""
 
 from typing import NamedTuple
 from uuid import UUID

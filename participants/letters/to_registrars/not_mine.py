@@ -1,4 +1,6 @@
-"""The verb of whoever gets somebody else's personal link: it ends, and those who register people are told once."""
+"""The verb for a reader who gets somebody else's personal link: the link ends, and users who register people are told
+once.
+"""
 
 from django.conf import settings
 from django.core.mail import EmailMessage

@@ -1,4 +1,4 @@
-"""Who lacks what at an event: read in a fixed number of queries, and narrowed by a filter."""
+"""Reads who lacks what at an event, in a fixed number of queries, narrowed by a filter."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""A scan that was opened, handed to whoever may have it: as a file of its own, or within another one."""
+"""Hands over a scan that was opened to somebody who may have it: as a file of its own, or within another one."""
 
 from base64 import b64encode
 

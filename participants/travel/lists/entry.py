@@ -1,4 +1,4 @@
-"""Those who come by the country of their city, with what they need for entry and the latest day to file."""
+"""The people who come, by the country of their city, with what they need for entry and the latest day to file it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -27,7 +27,7 @@ MOST_NAMES = 10
 
 
 class Offer(NamedTuple):
-    """A step that can be undone or done again, for whoever is asked."""
+    """A step that can be undone or done again, as it is offered to the user."""
 
     step: KeptRows
     edited_since: list[str]
