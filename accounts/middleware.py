@@ -37,7 +37,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the stubs know only its redirect
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
-        """Who was signed out while they edited is told so, in place or on a page of its own: what they typed stays."""
+        """Tells people who were signed out while they edited, in place or on a page of its own. What they typed stays."""
         if asks_for_part(request):
             words = _("Not saved: you are signed out. Sign in in another tab, then send this once more.")
             return HttpResponse(words, status=401, content_type="text/plain; charset=utf-8")

@@ -15,9 +15,9 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 def open_to_readers(
     view: Callable[Concatenate[HttpRequest, P], Answer],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """For GET and HEAD, by anyone. Every other method is answered 405, which says what is allowed.
+    """Opens a view to everyone, for GET and HEAD. Every other method is answered 405, which says what is allowed.
 
-    A view that changes nothing needs no protection against forged requests; with it, a calendar program that asks by
-    PROPFIND or POST would be refused as a forger (403), before the view could say that it only reads.
+    A view that changes nothing needs no protection against forged requests. With that protection, a calendar program
+    that asks by PROPFIND or POST would be refused as a forger (403), before the view could say that it only reads.
     """
     return csrf_exempt(login_not_required(require_safe(view)))

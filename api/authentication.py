@@ -1,4 +1,4 @@
-"""Who asks: a program with a token, or somebody who is signed in on the site."""
+"""Finds out who asks: a program with a token, or somebody who is signed in on the site."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _

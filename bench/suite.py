@@ -75,7 +75,9 @@ def table(seconds: Mapping[str, float]) -> str:
 
 
 def _used() -> float:
-    """By this process, and by those that it began and that have ended."""
+    """The seconds of the processor that this process used, and those of the processes that it began and that have
+    ended.
+    """
     kinds = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
     return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
 

@@ -106,7 +106,9 @@ def _watch_papers() -> None:
 
 
 def _watch_links() -> None:
-    """That a link was made and that it ended, and why. Neither where it was sent, nor when it was opened."""
+    """Watches links. The trail tells that a link was made and that it ended, and why. It does not tell where the link
+    was sent, nor when it was opened.
+    """
     audited(
         Watch(
             models.AccessLink,
@@ -122,7 +124,7 @@ def _watch_links() -> None:
 
 
 def _event_of_link(link: models.AccessLink) -> int | None:
-    """None where the role was deleted, and its links with it."""
+    """The event of the link. None if the role was deleted, and its links with it."""
     try:
         at = link.delegate or link.role
     except ObjectDoesNotExist:
@@ -131,7 +133,9 @@ def _event_of_link(link: models.AccessLink) -> int | None:
 
 
 def _watch_journeys() -> None:
-    """That something changed is told, and of whom. What was said is not: it is private, and goes sooner than the trail."""
+    """Watches journeys. The trail tells that something changed, and of whom. It does not tell what was said: that is
+    private, and goes sooner than the trail.
+    """
     private = FIELD_CLASSES["DelegateNeeds"][DataClass.NEEDS]
     audited(_of_delegate(models.DelegateNeeds), leave_out=[name for name in private if name not in KEYS])
     audited(_of_delegate(models.TravelDocument), leave_out=["facts", "scan"])

@@ -60,6 +60,6 @@ class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
         return rows.filter(pk__in={key for key, name in [*typed, *written] if has_words(name or "", words)})
 
     def with_seat(self, rows: Delegates, _name: str, answer: str) -> Delegates:
-        """Those who hold a seat, or would take one if they came."""
+        """The delegates who hold a seat, or would take one if they came."""
         seated = Q(state__in=HOLDING, takes_seat=True) | (~Q(state__in=HOLDING) & Q(capacity__in=TAKING_SEATS))
         return rows.filter(seated if answer == YES else ~seated)

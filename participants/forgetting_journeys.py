@@ -27,7 +27,9 @@ def forget_documents(rows: QuerySet[Delegate]) -> int:
 
 @transaction.atomic
 def forget_documents_due(now: datetime) -> int:
-    """Those of cancelled events. The worker calls it each minute: an event is cancelled in rooms that know no delegates."""
+    """Forgets the documents of people who do not travel. The worker calls it each minute, because an event is
+    cancelled in rooms that know no delegates.
+    """
     with acting_as(None):
         return forget_documents(Delegate.objects.filter(NOT_TRAVELLING, travel_document__isnull=False))
 

@@ -16,19 +16,23 @@ from tours.models.fields import later
 
 
 def touch(delegates: Collection[int | None]) -> None:
-    """Whose flight, room, car, group or star changed. Keys may be missing. Call it in the verb's transaction."""
+    """Notes that a flight, room, car, group or star of these delegates changed. Keys may be missing. Call it in the
+    verb's transaction.
+    """
     Delegate.objects.filter(pk__in=[key for key in delegates if key]).update(changed_at=later(timezone.now()))
 
 
 def touch_beside(delegates: Collection[int]) -> None:
-    """Those in whose lines the delegates are named: whom they drive or meet, and who shares a room with them."""
+    """Touches the people in whose lines the delegates are named: those whom they drive or meet, and those who share a
+    room with them.
+    """
     rides = Q(pickup__driver__in=delegates) | Q(pickup__meeter__in=delegates)
     touch(list(Leg.objects.filter(rides).order_by().values_list("delegate", flat=True)))
     _touch_stays(Stay.objects.filter(shares_with__in=delegates))
 
 
 def touch_where_shown(row: Model) -> None:
-    """Those in whose lines the row is named: a hotel, its city, or somebody's card."""
+    """Touches the people in whose lines the row is named. It is a hotel, its city, or somebody's card."""
     if isinstance(row, Venue):
         _touch_stays(Stay.objects.filter(hotel=row))
     elif isinstance(row, City):

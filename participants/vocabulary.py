@@ -83,14 +83,14 @@ class NewsBy(StrEnum):
 
 
 class Whose(StrEnum):
-    """Whose contact it is. Letters go to both."""
+    """The person whose contact it is: the delegate or their assistant. Letters go to both."""
 
     OWN = "own"
     ASSISTANT = "assistant"
 
 
 class Area(StrEnum):
-    """Where a personal link leads, as the first part of the address."""
+    """The area to which a personal link leads, as the first part of the address."""
 
     DELEGATE = "d"
     FOCAL_POINT = "f"
@@ -138,7 +138,7 @@ class FileKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a leg or a car goes, as seen from the event."""
+    """The way that a leg or a car goes, as seen from the event."""
 
     IN = "in"
     OUT = "out"
@@ -169,7 +169,7 @@ class RoomKind(StrEnum):
 
 
 class Payer(StrEnum):
-    """Who pays for a room."""
+    """The one who pays for a room."""
 
     PROGRAMME = "programme"
     HOST = "host"

@@ -60,12 +60,16 @@ def to_subscribe(address: str) -> str:
 
 
 def google_calendar_address(address: str) -> str:
-    """Where Google Calendar asks whether to subscribe to the calendar. Google fetches it, so it must be open to all."""
+    """The page where Google Calendar asks whether to subscribe to the calendar. Google fetches it, so it must be open
+    to all.
+    """
     return f"https://calendar.google.com/calendar/r?cid={quote(to_subscribe(address), safe='')}"
 
 
 def outlook_calendar_address(address: str, name: str, *, host: str) -> str:
-    """The same in Outlook on the web: at `outlook.live.com` for people, at `outlook.office.com` for work or school."""
+    """The page where Outlook on the web asks whether to subscribe to the calendar: at `outlook.live.com` for people,
+    at `outlook.office.com` for work or school.
+    """
     return f"https://{host}/calendar/0/addfromweb?{urlencode({'url': address, 'name': name}, quote_via=quote)}"
 
 

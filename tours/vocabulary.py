@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Who a fact is for. Each level sees what the ones before it see."""
+    """The people for whom a fact is. Each level sees what the ones before it see."""
 
     PUBLIC = "public"
     DELEGATES = "delegates"

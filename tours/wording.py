@@ -44,7 +44,7 @@ def joined(words: Sequence[str]) -> str:
 
 
 def some_titles(titles: Sequence[str]) -> str:
-    """At most five titles in quotation marks, joined, with how many more there are: “A”, “B” and 3 more."""
+    """At most five titles in quotation marks, and how many more there are: “A”, “B” and 3 more."""
     named = [f"“{title}”" for title in titles[:MOST_TITLES]]
     if len(titles) > MOST_TITLES:
         named.append(_("%(count)d more") % {"count": len(titles) - MOST_TITLES})

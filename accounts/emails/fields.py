@@ -21,7 +21,7 @@ class AddressFormField(forms.EmailField):
 
 
 class AddressField(EmailField):
-    """Is Django's field for migrations, as the column is the same."""
+    """Migrations name Django's own field, as the column is the same."""
 
     default_validators = [validate_address]
 

@@ -1,4 +1,4 @@
-"""Who may sign in: people known by their e-mail address."""
+"""The users who may sign in: people known by their e-mail address."""
 
 import unicodedata
 from collections.abc import Iterable

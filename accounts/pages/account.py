@@ -29,7 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def signed_in_again(request: HttpRequest) -> HttpResponse:
-    """Where one arrives who signs in beside a page that keeps what they typed."""
+    """The page after signing in beside a page that keeps what was typed."""
     if owes_second_factor(signed_in(request)):
         return redirect("account")
     return render(request, "accounts/signed_in.html")

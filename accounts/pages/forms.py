@@ -132,7 +132,7 @@ class NewEmailForm(forms.Form):
     def clean_email(self) -> str:
         email = cast("str", self.cleaned_data["email"])
         if email == self.user.email:
-            raise ValidationError(_("This is your address already."))
+            raise ValidationError(_("This is your address already. Type another one."))
         return email
 
 

@@ -48,7 +48,8 @@ def give_tag(context: dict[str, Any]) -> None:
 
 
 def bring_up_to_date(admin: "ModelAdmin[Any]", request: HttpRequest, row: models.Model) -> None:
-    """Where the row was changed since its form was shown: puts both together in the request, which is then refused.
+    """Puts the form and the row together in the request, if the row was changed since its form was shown. The request
+    is then refused.
 
     What was sent without a tag comes from no page of ours, and is taken as it is.
     """

@@ -106,7 +106,7 @@ def _texts(formatted: Any) -> list[str]:
 
 
 def _plain(value: Any) -> str:
-    """As it is compared: browsers send line ends of their own, and forms take the space around a text away."""
+    """The value as it is compared: browsers send line ends of their own, and forms take the space around a text away."""
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 

@@ -1,4 +1,4 @@
-"""What is sent is one transaction, and what is read is none: on SQLite a reader would wait for whoever writes."""
+"""Makes each sent form one transaction, and each page that is read none: on SQLite a reader would wait for a writer."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext

@@ -194,7 +194,7 @@ class PostAdmin(StaffAdmin):
         return _without_words(lines), counts, *more
 
     def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
-        """None for a draft, which has no page yet."""
+        """The address of the post's page. A draft has no page yet: None."""
         is_seen = obj is not None and obj.state == State.PUBLISHED
         return super().get_view_on_site_url(obj) if is_seen else None
 

@@ -24,7 +24,9 @@ POSTS_A_PAGE = 25
 
 @require_safe
 def desk_posts(request: HttpRequest, uid: object) -> HttpResponse:
-    """The event's posts, the last edited first, for whoever may read the event; the drafts for who writes there."""
+    """The event's posts, the last edited first, for users who may read the event. Users who write posts there are also
+    offered what can be drafted.
+    """
     event = event_or_404(request, uid)
     rows = listed(Post.objects.allowing(signed_in(request), Power.READ).filter(event=event))
     page = page_of(rows.order_by("-updated_at", "-pk"), request.GET.get("page"), POSTS_A_PAGE)

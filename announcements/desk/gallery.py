@@ -91,7 +91,7 @@ def _one(request: HttpRequest, post: Post, picture: int) -> HttpResponse:
 
 @require_safe
 def desk_post_picture_file(request: HttpRequest, key: int, digest: str, size: str) -> HttpResponseBase:
-    """A picture of the post in a size, for whoever may read the post at the desk."""
+    """A picture of the post in a size, for users who may read the post at the desk."""
     post = post_or_404(request, key)
     if not Post.objects.filter(pk=post.pk).with_picture(digest).exists():
         raise Http404

@@ -62,7 +62,9 @@ def desk_new_post(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_post(request: HttpRequest, key: int) -> HttpResponse:
-    """Who may read the event but not write its posts sees the post as it would be printed."""
+    """The page of one post. A user who may read the event but not write its posts sees the post as it would be
+    printed.
+    """
     post = post_or_404(request, key)
     event = event_or_404(request, post.event.uid) if post.event else None
     if may_write(request, post):
@@ -155,7 +157,7 @@ def _facts(post: Post | None, event: Event | None) -> dict[str, object]:
 
 
 def _new_post(event: Event | None) -> Post:
-    """In the name of the programme, as drafts are."""
+    """A post in the name of the programme, as drafts are."""
     programme = event.programme if event else Programme.objects.filter(is_own=True).first()
     return Post(event=event, byline=programme.name if programme else "")
 

@@ -69,7 +69,7 @@ def _moves(before: Line, line: Line) -> Iterator[str]:
 
 
 def _shift(old: str, new: str) -> str:
-    """Such as `from Room 5 to Hall 2`, or `from Room 5, KINTEX, to Hall 2`."""
+    """Words such as `from Room 5 to Hall 2`, or `from Room 5, KINTEX, to Hall 2`."""
     return f"from {old}{',' if ',' in old else ''} to {new}"
 
 
@@ -112,13 +112,13 @@ def _on_day(line: Line) -> str:
 
 
 def _on(line: Line) -> str:
-    """Such as `on Friday 8 September, 10:00–11:00,`."""
+    """Words such as `on Friday 8 September, 10:00–11:00,`."""
     times = time_range(line)
     return f"{_on_day(line)}, {times}," if times else _on_day(line)
 
 
 def _scheduled(line: Line) -> str:
-    """Such as `, on Friday 8 September, 10:00–11:00 (Room 5, KINTEX, Goyang)`."""
+    """Words such as `, on Friday 8 September, 10:00–11:00 (Room 5, KINTEX, Goyang)`."""
     when = ", ".join(filter(None, [_on_day(line), time_range(line)]))
     at = where(line)
     return f",{when}" + (f" ({at})" if at else "")

@@ -128,7 +128,7 @@ def _roles(event: Event) -> Iterator[tuple[str, OrganisationRole]]:
 
 
 def _is_programme(organisation: Organisation, programme: Programme) -> bool:
-    """By its name or its short name, however it is capitalised."""
+    """Whether the organisation is the programme: both have the same name or short name, however it is capitalised."""
     names = {programme.name.casefold(), programme.short_name.casefold()} - {""}
     return organisation.name.casefold() in names or organisation.short_name.casefold() in names
 
@@ -160,6 +160,6 @@ def _sites(places: list[Place]) -> str:
 
 
 def _site(place: Place) -> str:
-    """Such as `KINTEX (킨텍스) in Goyang`."""
+    """Words such as `KINTEX (킨텍스) in Goyang`."""
     local = f" ({place.local_name})" if place.local_name else ""
     return f"{place.name}{local} in {place.city}"

@@ -27,14 +27,14 @@ def awaited(event: Event) -> tuple[Participation, ...]:
 
 
 def in_full(party: Participation) -> str:
-    """Such as `Rijeka (Croatia)`, or `the Association of Towns (AT, Belgrade)`."""
+    """Words such as `Rijeka (Croatia)`, or `the Association of Towns (AT, Belgrade)`."""
     if party.city or not party.organisation:
         return city_in_full(party.city) if party.city else ""
     return organisation_in_full(party.organisation, party.organisation.seat)
 
 
 def in_short(party: Participation) -> str:
-    """Such as `Rijeka` or `NALAS`."""
+    """Words such as `Rijeka` or `NALAS`."""
     if party.city:
         return party.city.name
     return party.organisation.short_name or party.organisation.name if party.organisation else ""
@@ -80,7 +80,7 @@ def representatives_in_short(event: Event) -> str:
 
 
 def title_names(event: Event) -> str:
-    """Such as `Rijeka and Belgrade`, or `eight cities`; empty without any."""
+    """Words such as `Rijeka and Belgrade`, or `eight cities`. They are empty if nobody comes."""
     parties = coming(event)
     if len(parties) <= FEW:
         return joined([in_short(party) for party in parties])

@@ -87,12 +87,14 @@ def the(name: str) -> str:
 
 
 def city_in_full(city: City) -> str:
-    """Such as `Rijeka (Croatia)`, or `Belgrade (Београд / Beograd, Serbia)`."""
+    """Words such as `Rijeka (Croatia)`, or `Belgrade (Београд / Beograd, Serbia)`."""
     return f"{city.name} ({_of_city(city)})"
 
 
 def organisation_in_full(organisation: Organisation, seat: str = "") -> str:
-    """Such as `the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`; with `seat`, that city stands last."""
+    """Words such as `the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`. A `seat` stands last in the
+    brackets.
+    """
     short = "" if says(organisation.name, organisation.abbreviation) else organisation.abbreviation
     brackets = _listed(short, native_names(organisation.names, organisation.name), seat)
     name = the(organisation.name) if _takes_article(organisation.name, short) else organisation.name
@@ -105,7 +107,7 @@ def programme_in_full(programme: Programme) -> str:
 
 
 def event_in_full(event: Event, when: str = "") -> str:
-    """Such as `the Smart City Week, a study tour in Seoul (서울, Republic of Korea) on Monday,`.
+    """Words such as `the Smart City Week, a study tour in Seoul (서울, Republic of Korea) on Monday,`.
 
     A kind or city that the title names is not repeated. The text ends with a comma where the sentence needs one there.
     """
@@ -115,13 +117,15 @@ def event_in_full(event: Event, when: str = "") -> str:
 
 
 def event_in_short(event: Event, when: str = "") -> str:
-    """Such as `the Smart City Week, a study tour in Seoul on Monday,`; without a kind or city that the title names."""
+    """Words such as `the Smart City Week, a study tour in Seoul on Monday,`. A kind or city that the title names is
+    left out.
+    """
     where = [] if says_city(event.title, event.host_city) else ["in", event.host_city.name]
     return _named(the_event(event), [*_kind(event), *where], when)
 
 
 def on_dates(event: Event) -> str:
-    """Such as `on Monday 4 September 2017`, or `from Monday 4 to Friday 8 September 2017`."""
+    """Words such as `on Monday 4 September 2017`, or `from Monday 4 to Friday 8 September 2017`."""
     return f"{'on' if event.starts == event.ends else 'from'} {weekday_range(event.starts, event.ends)}"
 
 
@@ -171,7 +175,7 @@ def _of_named_city(city: City, title: str) -> str:
 
 
 def _kind(event: Event) -> list[str]:
-    """Such as `a study tour`, in two parts; empty where a word of the title says the kind already."""
+    """Words such as `a study tour`, in two parts. They are empty if the title names the kind already."""
     return [] if says_kind(event.title) else ["a", EVENT_NOUNS[event.kind]]
 
 

@@ -52,7 +52,7 @@ def programme_published(view: AgendaView) -> Draft:
 
 
 def _entry(line: Line) -> str:
-    """Such as `10:00–11:00: Opening of the week (Hall 2, KINTEX, Goyang; to be confirmed)`."""
+    """A line such as `10:00–11:00: Opening of the week (Hall 2, KINTEX, Goyang; to be confirmed)`."""
     times = f"{time_range(line)}: " if line.start is not None else ""
     return f"{times}{line.title}{_remarks(line)}"
 

@@ -98,12 +98,14 @@ def prints(text: str, words: str) -> bool:
 
 
 def unsaid(names: Iterable[str], text: str) -> list[str]:
-    """Those of the names that the text does not print, each once."""
+    """The names that the text does not print, each once."""
     return [name for name in dict.fromkeys(names) if name and not prints(text, name)]
 
 
 def where(line: Line) -> str:
-    """Those of room, place and city that are known, and that neither the title nor one before says."""
+    """The room, the place and the city, as far as they are known. A part that the title or an earlier part names is
+    left out.
+    """
     place, said, parts = line.place, line.title, []
     for part in (line.room, *((place.name, place.city) if place else ())):
         if part and not says(said, part):

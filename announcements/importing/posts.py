@@ -177,7 +177,7 @@ def _duplicates(rows: Iterable[_Row]) -> list[str]:
 
 
 def _known(rows: Sequence[_Row]) -> set[str]:
-    """Those names in the rows that posts here have already. Two queries."""
+    """The names in the rows that posts here have already. Two queries."""
     paths = {path for row in rows for path in row.paths}
     slugs = {row.record.slug for row in rows if row.record.slug}
     known = {*OldAddress.objects.filter(path__in=paths).values_list("path", flat=True)}

@@ -31,7 +31,7 @@ ENDED = (NoticeState.SENT, NoticeState.NOTHING, NoticeState.CANCELLED)
 
 
 class NoticeQuerySet(PartOfEventQuerySet["Notice"]):
-    """Those who publish, and those who register people, see notices and decide on them."""
+    """Notices. People who publish, and people who register others, see them and decide on them."""
 
     edited_with = (Power.EVENT, Power.PEOPLE)
 

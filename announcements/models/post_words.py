@@ -25,7 +25,7 @@ class PostWord(models.Model):
 
 
 class PostWordForm(WordForm):
-    """Of the words of posts."""
+    """A form of a word that stands in posts."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["form", "word"], name="post_word_form_once")]

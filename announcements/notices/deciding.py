@@ -29,12 +29,12 @@ def send_now(notice: Notice, *, by: User) -> None:
 
 
 def hold(notice: Notice, *, by: User) -> None:
-    """It waits until a colleague decides. What is published meanwhile is taken in."""
+    """Puts the notice on hold until a colleague decides. What is published meanwhile is taken in."""
     _decide(notice, by=by, goes_at=None)
 
 
 def release(notice: Notice, *, by: User) -> None:
-    """It goes by itself in a few minutes."""
+    """Lets the notice go by itself in a few minutes."""
     _decide(notice, by=by, goes_at=timezone.now() + HOLD)
 
 

@@ -51,7 +51,7 @@ class Change:
         return self._views[audience]
 
     def contacts_for(self, reader: Reader) -> tuple[Contact, ...]:
-        """Those of the event whom the reader may know: contacts have levels of their own."""
+        """The contacts of the event whom the reader may know: contacts have levels of their own."""
         audience = reader.audience or PUBLIC
         return tuple(each for each in self.agendas[1].event.contacts if audience.sees(each.level))
 

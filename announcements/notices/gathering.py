@@ -52,7 +52,9 @@ def all_delegates(agendas: Iterable[Agenda]) -> Audience:
 
 
 def _delegates(event: Event) -> "QuerySet[Delegate]":
-    """Of every state: whoever was put forward and does not come is no stranger with a part."""
+    """The delegates of the event, in every state. Somebody who was put forward and does not come is still no stranger
+    who has a part.
+    """
     facts = ("state", "told_state", "capacity", "confirmed_at", "gave_up", "delegation", "person", "event")
     return event.delegates.order_by("pk").only(*facts).annotate(card=F("person__uid"))
 
@@ -83,7 +85,7 @@ def _cards(rows: Iterable[Any], event: Event) -> Cards:
 
 
 def _uids(through: Any, field: str, event: Event) -> Many:
-    """By delegate."""
+    """The UIDs in the field, by delegate."""
     found: Many = defaultdict(list)
     for key, uid in through.filter(delegate__event=event).order_by("pk").values_list("delegate", field):
         found[key].append(str(uid))
@@ -91,7 +93,7 @@ def _uids(through: Any, field: str, event: Event) -> Many:
 
 
 def _merged(event: Event) -> Many:
-    """By person: the UIDs of cards that were merged into theirs."""
+    """The UIDs of cards that were merged, by the person of the card that was kept."""
     found: Many = defaultdict(list)
     rows = PersonAlias.objects.filter(person__delegates__event=event).distinct()
     for key, uid in rows.order_by("pk").values_list("person", "uid"):
@@ -113,14 +115,16 @@ def _others(agendas: Iterable[Agenda], known: Collection[str]) -> Iterator[Reade
 
 
 def _hosts(event: Event, audience: Audience) -> Iterator[Reader]:
-    """They read what all delegates together read."""
+    """The hosts as readers. They read what all delegates together read."""
     rows = Role.objects.filter(event=event, kind=RoleKind.HOST, user__is_active=True)
     for key in rows.order_by("pk").values_list("pk", flat=True):
         yield Reader(ReaderKind.HOST, key, audience)
 
 
 def _focal_points(event: Event, delegates: Iterable[Delegate], groups: Many, *, copies: bool) -> Iterator[Reader]:
-    """They read what their delegates together read. One who speaks for two bodies is one reader."""
+    """The focal points as readers. They read what their delegates together read. Somebody who is the focal point of
+    two bodies is one reader.
+    """
     ours: dict[int, set[int]] = {}
     rows = Delegation.objects.filter(participation__event=event, focal_point__ended__isnull=True)
     bodies = rows.exclude(state__in=NOT_COMING).exclude(focal_point=None).exclude(UNTOLD).order_by("pk")

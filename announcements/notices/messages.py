@@ -41,7 +41,9 @@ def write_message(event: Event, delegates: Collection[int], *, subject: str, wor
 
 
 def _same_that_waits(notice: Notice, keys: list[int]) -> Notice | None:
-    """The same words of the same colleague to the same people: a form that was sent twice is one message."""
+    """A message that waits with the same words, by the same colleague, to the same people. A form that was sent twice
+    is one message.
+    """
     facts = {"subject": notice.subject, "words": notice.words, "by": notice.by, "event": notice.event}
     for each in Notice.objects.filter(**facts, number__isnull=True, state=NoticeState.HELD):
         if sorted(each.recipients.values_list("delegate", flat=True)) == keys:

@@ -15,7 +15,7 @@ TEXTS = ("subject", "words")
 
 
 def naming(names: Collection[str]) -> QuerySet[Notice]:
-    """Those in which a colleague wrote one of the names."""
+    """The notices in which a colleague wrote one of the names."""
     asked = (Q((f"{field}__icontains", name)) for field in TEXTS for name in names)
     return Notice.objects.filter(reduce(or_, asked, Q(pk__in=[]))).select_related("event").order_by("pk")
 

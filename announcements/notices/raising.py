@@ -90,7 +90,7 @@ def copies_before(event: Event) -> bool:
 
 
 def _with_news(now: datetime) -> "QuerySet[PublishedEvent]":
-    """Of which a version came after the last that a notice is about, or after the first."""
+    """The events that have a version after the last one that a notice is about, or after their first one."""
     known = Notice.objects.filter(event=OuterRef("event"), number__isnull=False).order_by("-number")
     earlier = Edition.objects.filter(event=OuterRef("event"), number__lt=OuterRef("number"))
     rows = PublishedEvent.objects.filter(ends__gte=_last_day(now)).order_by()

@@ -100,7 +100,7 @@ def _begin(notice: Notice, now: datetime) -> bool:
 
 
 def _note_recipients(notice: Notice, now: datetime) -> int:
-    """Of a change up to the current version; returns how many they are."""
+    """Notes the recipients of a change up to the current version. Returns how many they are."""
     current = PublishedEvent.objects.filter(event=notice.event_id).values_list("number", flat=True).first()
     if current is None:
         return 0
@@ -115,7 +115,7 @@ def _recipient(notice: Notice, reader: Reader) -> NoticeRecipient:
 
 @transaction.atomic
 def _post(notice: Notice, writing: Writing, keys: Sequence[int]) -> None:
-    """Of two workers who are at the same one writes, as both lock the event."""
+    """Posts the mails of these recipients. Two workers may do this at once: only one writes, as both lock the event."""
     locked(notice.event)
     rows = list(NoticeRecipient.objects.filter(pk__in=keys, posted_at__isnull=True).order_by("pk"))
     mails = [] if _is_withdrawn(notice) else writing.mails(rows)

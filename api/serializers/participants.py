@@ -1,4 +1,4 @@
-"""Who comes to an event: counts and names. No contact, no reason, nothing that people say of themselves."""
+"""The people who come to an event: counts and names. No contact, no reason, nothing that people say of themselves."""
 
 from typing import Any
 
@@ -64,6 +64,6 @@ class DelegateSerializer(serializers.Serializer[Delegate]):
 
 
 def _appearance(row: Delegate) -> Appearance | None:
-    """Of those of the person, the one at the event, which alone was read."""
+    """The person's appearance at the event. No other appearance was read."""
     read: list[Any] = vars(row.person).get("here", []) if row.person else []
     return read[0] if read else None

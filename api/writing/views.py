@@ -145,7 +145,7 @@ def _read_body(request: Request) -> None:
 
 
 def _length(request: Request) -> int:
-    """As the server read it: what is no number is nothing."""
+    """The length as the server read it. What is no number counts as nothing."""
     sent = str(request.META.get("CONTENT_LENGTH", ""))
     return int(sent) if sent.isdecimal() else 0
 

@@ -42,7 +42,7 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
     """Filters the entries that a user may read. An impossible value is an error of the form."""
 
     q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)
-    who = django_filters.CharFilter(method="by", label=_("Who, by name"), max_length=LONGEST_QUERY)
+    who = django_filters.CharFilter(method="by", label=_("Name of the person who changed it"), max_length=LONGEST_QUERY)
     kind = django_filters.ChoiceFilter(
         method="of_kind", choices=_kind_choices, label=_("What"), empty_label=_("Everything")
     )

@@ -34,7 +34,7 @@ def forget_text(texts: Collection[str], *, event: int | None = None, person: int
 
 @transaction.atomic
 def forget_everywhere(texts: Collection[str]) -> int:
-    """The same in every entry, whatever it is about. A text without a word is left: it tells of nobody."""
+    """Blanks the texts in every entry, whatever it is about. A text without a word tells of nobody, and is left."""
     asked = [_holding(text) for text in texts if folded(text)]
     return _forget(AuditEntry.objects.filter(reduce(or_, asked)), texts) if asked else 0
 
@@ -55,7 +55,7 @@ def entries_of(row: models.Model) -> models.Q:
 
 
 def entries_about(person: int, *, event: int | None = None) -> models.Q:
-    """Those of the person, of whatever row; with an event, at that event."""
+    """The entries about the person, whatever row they are of. With `event`, only the entries at that event."""
     at_event = models.Q() if event is None else models.Q(event_key=event)
     return models.Q(person_key=person) & at_event
 

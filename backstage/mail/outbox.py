@@ -149,7 +149,7 @@ def _urgency(mark: str) -> Urgency:
 
 
 def _moment(mark: str | None) -> datetime | None:
-    """With its offset: a moment without one is another in each place."""
+    """Reads a moment, which must have its offset: without one it means another moment in each place."""
     try:
         moment = mark and datetime.fromisoformat(mark)
     except ValueError:

@@ -39,7 +39,7 @@ def pieces(text: str, keys: Collection[str]) -> list[Piece]:
 
 
 def matched(text: str, keys: Collection[str]) -> frozenset[str]:
-    """Those of the keys that the text has."""
+    """The keys that the text has."""
     return frozenset().union(*(piece.keys for piece in pieces(text, keys)))
 
 
@@ -71,7 +71,7 @@ def _around(text: str, begins: int, ends: int) -> str:
 
 
 def _matches(text: str, keys: Collection[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Where something matches: where it begins and ends, and the keys."""
+    """The matches in the text: where each begins and ends, and its keys."""
     known: dict[str, frozenset[str]] = {}
     for begins, ends in _words(text):
         word = text[begins:ends]
@@ -82,7 +82,9 @@ def _matches(text: str, keys: Collection[str]) -> Iterator[tuple[int, int, froze
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
-    """Where words begin and end. Of a Korean or Chinese compound each two letters are one, those that overlap too."""
+    """The places where words begin and end. In a Korean or Chinese compound, every two letters side by side are a
+    word, and these words overlap.
+    """
     for word in _WORD.finditer(text):
         done = word.start()
         for run in UNSPACED.finditer(text, *word.span()):

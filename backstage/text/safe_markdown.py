@@ -49,7 +49,7 @@ def as_html(body: str) -> SafeString:
 
 
 def note_as_html(body: str, top: int, own: str = "en") -> SafeString:
-    """The same of a note in the language `own`. Its headings begin at the level `top`."""
+    """A note in the language `own`, as safe HTML. Its headings begin at the level `top`."""
     return _html(note_tokens(body), _notes, top=top, own=own)
 
 

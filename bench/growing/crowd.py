@@ -23,7 +23,7 @@ def after_a_purge(slug: str, output: str, readers: int = READERS) -> float:
 
 
 def in_turn(slug: str, output: str, readers: int = READERS) -> float:
-    """The same for readers who ask one after another: the first has it drawn, the others get what is kept of it."""
+    """The time for readers who ask one after another: the first has the output drawn, the others get the kept one."""
     return median(_one_by_one(slug, request_for(slug, output), readers) for _each in range(TURNS))
 
 

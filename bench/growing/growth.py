@@ -25,7 +25,7 @@ _sources = count(1)
 
 
 class Cost(NamedTuple):
-    """Of one answer: milliseconds of the processor, the median of some turns, and the length in bytes."""
+    """The cost of one answer: milliseconds of the processor (the median of some turns), and the length in bytes."""
 
     cpu: float
     length: int
@@ -55,7 +55,7 @@ def grown(
 
 
 def cost(listing: Listing, site: Site, named: Mapping[str, object]) -> Cost:
-    """Of answers right after a publication, so that nothing is kept from before. One answer more warms up."""
+    """The cost of answers right after a publication, so that nothing is kept from before. One answer more warms up."""
     asked = request_of(listing, site, named)
     spent = []
     for _turn in range(TURNS + 1):
@@ -72,7 +72,7 @@ def request_of(listing: Listing, site: Site, named: Mapping[str, object]) -> dic
 
 
 def _forget() -> None:
-    """As after the publication of any event: the public clock has moved, and no output is kept."""
+    """Makes the site as it is after the publication of any event: the public clock has moved, and no output is kept."""
     with transaction.atomic():
         tick(public=True)
     shutil.rmtree(settings.KEPT_DIR, ignore_errors=True)

@@ -34,7 +34,9 @@ def main() -> None:
 
 
 def _allow_a_connection_each() -> None:
-    """In operation a process has a few connections to PostgreSQL, so that the others would wait before the race."""
+    """Gives each of the crowd a connection to PostgreSQL. In operation a process has few, so that some would wait
+    before the race.
+    """
     from django.db import connection
 
     from bench.seats.races import AT_ONCE

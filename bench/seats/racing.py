@@ -33,7 +33,7 @@ class Figures(NamedTuple):
 
 
 class Crowd:
-    """So many threads, each with a connection of its own that stays open. `with` closes them."""
+    """A number of threads, each with a connection of its own that stays open. `with` closes them."""
 
     def __init__(self, many: int) -> None:
         self._together = Barrier(many)

@@ -20,7 +20,7 @@ USERS, TOKENS = 60, 200
 
 
 class Accounts(NamedTuple):
-    """Who measures the site's pages: an operator, and a coordinator of the site's own programme."""
+    """The users with whom the site's pages are measured: an operator, and a coordinator of the site's own programme."""
 
     operator: User
     coordinator: User
@@ -68,7 +68,9 @@ def make_tokens(random: Random, accounts: Accounts) -> str:
 
 
 def make_audit_entries(events: Sequence[Event], by: User) -> None:
-    """For every event that it was added, and that its title and its summary were changed."""
+    """Writes three changes of every event into the trail: it was added, its title was changed, and its summary was
+    changed.
+    """
     kind = ContentType.objects.get_for_model(Event)
     AuditEntry.objects.bulk_create(_entry(event, kind, by, *change) for event in events for change in _changes(event))
 

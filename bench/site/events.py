@@ -115,7 +115,7 @@ def _cities(random: Random, event: Event, shared: Shared) -> Sequence[Participat
 
 
 def _organisations(random: Random, event: Event, shared: Shared) -> Sequence[EventOrganisation]:
-    """Its host, and who supports it."""
+    """The host of the event, and an organisation that supports it."""
     found = random.sample(shared.organisations, 2)
     return [
         EventOrganisation(event=event, organisation=organisation, role=role, position=at)

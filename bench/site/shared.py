@@ -121,7 +121,7 @@ def _venues(random: Random, cities: Sequence[City]) -> Mapping[int, Sequence[Ven
 
 
 def _venue(random: Random, city: City, number: int) -> Venue:
-    """With a name in the local script where the city has one, and a point on the map in two of three."""
+    """A venue. It has a name in the local script if its city has one, and two of three have a point on the map."""
     local = next((name.text for name in city.names.all()), "")
     point = (
         {"latitude": round(random.uniform(36, 48), 4), "longitude": round(random.uniform(9, 129), 4)} if number else {}

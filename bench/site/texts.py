@@ -80,7 +80,7 @@ def person(random: Random) -> str:
 
 
 def subject(random: Random) -> str:
-    """Such as `walkable harbours`."""
+    """Words such as `walkable harbours`."""
     return f"{random.choice(_ADJECTIVES)} {random.choice(_SUBJECTS)}"
 
 

@@ -81,7 +81,7 @@ def _of_unknown_event(entry: journal.Entry) -> str:
 
 
 def _user_of(entry: journal.Entry) -> User:
-    """Who redacted; the first operator, where the account is younger than the backup."""
+    """The user who redacted. If their account is younger than the backup, it is the first operator."""
     operators = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
     user = User.objects.filter(pk=entry.by, joined_at=entry.joined).first() or operators.first()
     if user is None:

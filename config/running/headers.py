@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 
 
 class HeadersMiddleware:
-    """Also puts the directives of the Content-Security-Policy in one order: django-csp writes them in another one in each
-    process, and equal answers should be equal byte by byte.
+    """Adds headers to every answer, and puts the directives of the Content-Security-Policy in one order. django-csp
+    writes them in another order in each process, and equal answers should be equal byte by byte.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

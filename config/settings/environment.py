@@ -139,7 +139,7 @@ SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 
 
 def _own_travel_key() -> str:
-    """For a machine of one's own: made from SECRET_KEY, which is no secret there."""
+    """A key for a machine of one's own. It is made from SECRET_KEY, which is no secret there."""
     digest = hashlib.sha256(f"travel documents: {SECRET_KEY}".encode()).digest()
     return base64.urlsafe_b64encode(digest).decode()
 

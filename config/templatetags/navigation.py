@@ -67,7 +67,7 @@ PEOPLE = (
     Place("participants:delegates", _("Delegates"), "delegates", lambda event: event.registers or event.edits_agenda),
     Place("participants:arrivals", _("Journey"), "journey", lambda event: event.registers),
     Place("participants:selection", _("Selection"), serves=lambda event: event.registers),
-    Place("participants:tell", _("Tell"), serves=lambda event: event.registers),
+    Place("participants:tell", _("Tell decisions"), serves=lambda event: event.registers),
     Place("participants:requests", _("Requests"), "requests", lambda event: event.registers),
     Place("participants:remind", _("Letters"), "letters", lambda event: event.registers),
     Place("participants:seen", _("Seen"), serves=lambda event: event.registers),

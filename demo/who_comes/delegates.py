@@ -74,7 +74,7 @@ def _grounds(record: DelegateRecord) -> Grounds:
 
 
 def _contact(record: DelegateRecord, whose: Whose) -> Contact:
-    """Without words where the record has none."""
+    """The contact of that kind, or nothing where the record has none."""
     found = (each for each in record.contacts if each.whose == whose)
     return next(({"name": each.name, "email": each.email, "telephone": each.telephone} for each in found), {})
 

@@ -33,7 +33,7 @@ Cars = Mapping[str, Pickup]
 
 
 def save_journeys(folder: str, desk: Desk) -> None:
-    """Those who come are known by then. Nothing is written where the event has no such file."""
+    """Writes the journeys. The people who come are known by then. Nothing is written where the event has no such file."""
     if not (records.FOLDER / f"{folder}/journeys.toml").exists():
         return
     record = records.read(f"{folder}/journeys", JourneysRecord)

@@ -81,7 +81,9 @@ def _card(named: Named, last: Appearance | None) -> Card:
 
 
 def _last_appearances(people: Collection[int], user: User) -> dict[int, Appearance]:
-    """With the number of all that the user may see as `events`."""
+    """The last appearance of each person that the user may see. Its `events` is the number of all that the user may
+    see.
+    """
     seen = Appearance.objects.visible_to(user).filter(person__in=people).order_by()
     counted = seen.annotate(
         place=Window(RowNumber(), partition_by="person", order_by=[F("event__starts").desc(), F("pk").desc()]),

@@ -23,7 +23,7 @@ Words = frozenset[str]
 
 
 class Wanted(NamedTuple):
-    """Whose card is looked for. The e-mail is compared with the last known contacts."""
+    """A person whose card is looked for. The e-mail is compared with the last known contacts."""
 
     name: str
     email: str = ""
@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 
 def possible_cards(wanted: Sequence[Wanted], *, user: User) -> list[tuple[Card, ...]]:
-    """For each of those wanted the cards that may be theirs, the likeliest first.
+    """The cards that may be theirs, for each person wanted, the likeliest first.
 
     A card is found by any of its names, and by those of cards that were merged into it. At most three queries for any
     number: one for the names, one for what people were, and one for e-mails if any is known.
@@ -54,8 +54,8 @@ def possible_cards(wanted: Sequence[Wanted], *, user: User) -> list[tuple[Card, 
 
 
 def possible_cards_of(delegates: Mapping[int, str], *, user: User) -> dict[int, tuple[Card, ...]]:
-    """The same for names that were put forward, by the key of their row: their own e-mail at the event counts. One query
-    more, and none for nobody.
+    """For each name that was put forward, the cards that may be theirs, by the key of the delegate. Their own e-mail
+    at the event counts. One query more than `possible_cards`, and none if there is no name.
     """
     if not delegates:
         return {}
@@ -66,7 +66,7 @@ def possible_cards_of(delegates: Mapping[int, str], *, user: User) -> dict[int, 
 
 
 def with_names(names: Names, wanted: Iterable[str]) -> dict[str, dict[int, bool]]:
-    """For each wanted name the keys of those who have it, and whether it is their whole name. No query."""
+    """For each wanted name, the keys of the people who have it, and whether it is their whole name. No query."""
     texts: dict[Words, set[str]] = defaultdict(set)
     for text in wanted:
         texts[folded_words(text)].add(text)

@@ -11,8 +11,9 @@ LONGEST_TYPED = 200
 
 
 def cards_like(text: str, *, user: User) -> list[Card]:
-    """At most ten cards: those with a name in which each typed word begins a word, the shortest names first; then those
-    of which what was typed may be the name, such as Ana Horvat for “Ana Marija Horvat”. Two queries at most.
+    """At most ten cards. First come those with a name in which each typed word begins a word, the shortest names
+    first. Then come those whose name may be meant by what was typed, such as Ana Horvat for “Ana Marija Horvat”. Two
+    queries at most.
     """
     typed = text[:LONGEST_TYPED]
     if not folded(typed):

@@ -33,7 +33,9 @@ class Body(NamedTuple):
 
 
 def who_comes(event: Event) -> list[Body]:
-    """Those who have a place and know of it, in the order of the delegations; the rest last. Three queries."""
+    """The people who have a place and know of it, in the order of the delegations. People of no delegation are last.
+    Three queries.
+    """
     own = Prefetch("contacts", DelegateContact.objects.filter(whose=Whose.OWN, delegate__shares_contact=True))
     rows = Delegate.objects.filter(event=event, state=DelegateState.ACCEPTED).select_related(*READ)
     order = (

@@ -26,7 +26,9 @@ class Card(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The same place has the same key at the hotel and in the agenda, and nobody can count on to the next."""
+        """The key of the place. The same place has the same key at the hotel and in the agenda, and nobody can guess
+        the key of another place by counting on.
+        """
         return hashlib.sha256(_encoder.encode(self.place)).hexdigest()[:16]
 
     @property

@@ -1,4 +1,4 @@
-"""Who meets a delegate and drives them, and whom they call."""
+"""The people who meet a delegate and drive them, and whom they call."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -35,7 +35,9 @@ def _ride(car: Pickup, telephones: dict[int, str]) -> Ride:
 
 
 def _telephones(cars: Iterable[Pickup]) -> dict[int, str]:
-    """Of who drives and meets, for whom they fetch: they work here, and nobody finds them without it."""
+    """The telephones of those who drive and meet people, for those whom they fetch. They work here, and nobody finds
+    them without a number.
+    """
     people = {key for car in cars for key in (car.driver_id, car.meeter_id) if key}
     found = DelegateContact.objects.filter(delegate__in=people, whose=Whose.OWN)
     return dict(found.values_list("delegate", "telephone"))

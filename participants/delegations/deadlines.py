@@ -1,4 +1,4 @@
-"""By when a delegation has to answer, and whether it let the day pass."""
+"""The days by which a delegation has to answer, and whether it let such a day pass."""
 
 from datetime import date
 

@@ -39,7 +39,7 @@ def registering_at(request: HttpRequest, uid: object) -> Event:
 
 
 def naming_at(request: HttpRequest, uid: object) -> Desk:
-    """The same, for a page that names those who come."""
+    """The event's desk, for a page that names those who come. Raises PermissionDenied for users who may not see names."""
     desk = desk_of_event(request, uid)
     if not desk.sees_names:
         raise PermissionDenied
@@ -69,6 +69,6 @@ def programme_or_404(request: HttpRequest, slug: str) -> Programme:
 
 
 def point_or_404(user: User, programme: Programme, key: int, *, to_be_changed: bool = False) -> FocalPoint:
-    """Its row is locked to the end of the transaction if it is to be changed."""
+    """The focal point. If it is to be changed, its row is locked to the end of the transaction."""
     rows = FocalPoint.objects.editable_by(user).filter(programme=programme).select_related("city", "organisation")
     return get_object_or_404(rows.select_for_update(of=("self",)) if to_be_changed else rows, pk=key)

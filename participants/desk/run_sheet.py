@@ -58,15 +58,17 @@ def _asked_for(request: HttpRequest, desk: Desk) -> RunSheet:
 
 
 def _telephones(event: Event, user: User) -> Mapping[str, str]:
-    """Of those who come, by the UIDs of people; nothing for a user who does not register people. One query."""
+    """The telephones of those who come, by the UIDs of people. A user who does not register people gets nothing. One
+    query.
+    """
     contacts = DelegateContact.objects.visible_to(user).filter(delegate__event=event, whose=Whose.OWN)
     named = contacts.exclude(telephone="").order_by("pk").values_list("delegate__person__uid", "telephone")
     return {str(uid): telephone for uid, telephone in named if uid}
 
 
 def heads_of(view: AgendaView, present: Iterable[Present]) -> Mapping[str, int]:
-    """For how many each item is that delegates see and that takes place, as on the page of head counts. It names nobody, so that
-    who may read the event may be told. Nothing while nobody has a place.
+    """The number of people at each item that delegates see and that takes place, as on the page of head counts. It
+    names nobody, so everyone who may read the event may be told. There are no numbers while nobody has a place.
     """
     everyone = list(present)
     if not everyone:

@@ -18,7 +18,9 @@ ByLink = Callable[[HttpRequest, AccessLink], HttpResponse]
 
 
 def by_key(area: Area, view: ByLink) -> Callable[[HttpRequest], HttpResponseBase]:
-    """For a view that is given the link of the key. Where none works, the answer is a page with status 410."""
+    """Makes a page of a view that is given the link of the key. If no link of the key works, the answer is a page with
+    status 410.
+    """
 
     @login_not_required
     @require_http_methods(["GET", "HEAD", "POST"])

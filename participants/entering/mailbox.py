@@ -1,4 +1,6 @@
-"""All that a mailbox serves, for whoever has proven that they read it. Each button comes in as one holder."""
+"""The page of all that a mailbox serves, for a reader who has proven that they read it. Each button comes in as one
+holder.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple

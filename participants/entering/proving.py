@@ -78,7 +78,7 @@ def _page(request: HttpRequest, visit: LinkSession, form: MailboxForm, *, sent_t
 
 
 def _next(request: HttpRequest, area: Area) -> str:
-    """Where the reader wanted to go, if it lies below the addresses of their visit."""
+    """The address where the reader wanted to go, if it lies below the addresses of their visit."""
     wanted = request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith(f"/{area}/")
     return wanted if is_ours and ".." not in wanted else resolve_url(HOMES[area])

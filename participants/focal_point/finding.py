@@ -30,9 +30,10 @@ def point_of(visit: LinkSession) -> FocalPoint:
 
 
 def invitations_of(point: FocalPoint) -> QuerySet[Delegation]:
-    """Those of their city or organisation in the programme, to events that are published. The latest event first.
+    """The invitations of the focal point's city or organisation in the programme, to events that are published. The
+    latest event is first.
 
-    Whoever of several focal points a delegation names: they work for one body, and see the same.
+    It does not matter which focal point a delegation names: those of one body work for it together, and see the same.
     """
     ours = {"participation__city": point.city_id, "participation__organisation": point.organisation_id}
     rows = Delegation.objects.filter(participation__event__programme=point.programme_id, **ours)

@@ -18,7 +18,7 @@ from tours.models import Edition
 
 @by_visit(Area.FOCAL_POINT)
 def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
-    """Those that are not over begin with the next event. Four queries."""
+    """The focal point's first page. Among the invitations that are not over, the next event is first. Four queries."""
     names = Prefetch("delegates", Delegate.objects.select_related(*READ))
     found = [read(row, row.delegates.all()) for row in invitations_of(point_of(visit)).prefetch_related(names)]
     coming = [each for each in reversed(found) if not each.is_over]

@@ -42,7 +42,7 @@ def page(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
 
 
 def _event(invited: Invited) -> Event:
-    """As it is published."""
+    """The event as it is published."""
     return current_agenda(invited.published).event
 
 
@@ -65,6 +65,6 @@ def _asked(delegation: Delegation, visit: LinkSession) -> Iterable[ChangeRequest
 
 
 def _missing(invited: Invited) -> dict[int, Missing]:
-    """By the key of the delegate. Nobody is asked for anything before their city knows of a place."""
+    """What is missing, by the key of the delegate. Nobody is asked for anything before their city knows of a place."""
     keys = {name.row.pk for name in invited.with_place}
     return missing_of(invited.delegation, keys) if keys and not invited.is_over else {}

@@ -22,7 +22,7 @@ class _Gathered(Func):
 
 
 def gathered(rows: "QuerySet[Any]", values: Combinable | str) -> Subquery:
-    """For `annotate`. Read it by `listed`."""
+    """The values of the rows as one column for `annotate`. Read it by `listed`."""
     return Subquery(rows.order_by().annotate(gathered=_Gathered(values)).values("gathered"))
 
 

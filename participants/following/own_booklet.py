@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def own_booklet(delegate: Delegate, reading: Reading, rows: OwnRows) -> bytes:
-    """It takes its turn among all that draw PDFs. Raises Busy."""
+    """The booklet with the delegate's own lines. Drawing it waits for its turn among all that draw PDFs. Raises Busy."""
     from tours.booklet import Own, OwnDay, Paper, booklet  # reportlab is heavy, and most processes never draw
 
     zone, theirs = reading.published.zone, home_zone(delegate)

@@ -42,7 +42,9 @@ def _entries(rows: OwnRows, zone: str) -> Iterator[OwnEntry]:
 
 
 def _of_leg(leg: Leg, zone: str) -> OwnEntry:
-    """From leaving to landing, or the end of it whose time and zone are known."""
+    """The entry of a leg, from leaving to landing. If only one of both has a known time and zone, the entry stands
+    there.
+    """
     way = " – ".join(filter(None, (leg.origin, leg.destination)))
     facts: dict[str, Any] = {
         "uid": _uid(leg),
@@ -89,5 +91,5 @@ def _of_stay(stay: Stay, zone: str) -> OwnEntry:
 
 
 def _uid(row: Leg | Pickup | Stay) -> str:
-    """The same for ever, and of this site alone."""
+    """The UID of the row's entry. It is the same for ever, and no other site has it."""
     return str(uuid5(NAMESPACE_URL, f"{settings.BASE_URL}/{row._meta.model_name}/{row.pk}"))

@@ -55,8 +55,8 @@ def standing_of(delegate: Delegate) -> Standing:
 
 
 def standing_if_any(delegate: Delegate) -> Standing | None:
-    """Where they stand; None before the first version, or if it is for participants and they have no place. It takes
-    one query.
+    """The delegate's standing. None before the first version, or if the event is for participants and they have no
+    place. It takes one query.
     """
     try:
         return standing_of(delegate)
@@ -97,7 +97,9 @@ def reading_for(published: PublishedEvent, delegate: Delegate, groups: tuple[str
 
 
 def audience_of(delegate: Delegate, groups: tuple[str, ...]) -> Audience:
-    """Who knows that they have a place, or are offered one, reads what is for delegates. All others read what everyone reads."""
+    """The audience of the delegate. People who know that they have a place, or are offered one, read what is for
+    delegates. All others read what everyone reads.
+    """
     return Audience(level=Level.DELEGATES, groups=groups) if knows_of_place(delegate) else PUBLIC
 
 

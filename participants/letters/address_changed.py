@@ -67,7 +67,7 @@ def tell(
 
 
 def _addresses(holder: Delegate | FocalPoint) -> dict[Whose, str]:
-    """As they are stored. One query."""
+    """The holder's addresses as they are stored. One query."""
     if isinstance(holder, Delegate):
         stored = DelegateContact.objects.filter(delegate=holder).values_list("whose", "email")
         return {Whose(whose): email for whose, email in stored}

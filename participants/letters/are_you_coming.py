@@ -58,13 +58,15 @@ def refuse_asking(event: Event, *, now: datetime) -> None:
 
 
 def to_ask(event: Event) -> "QuerySet[Delegate]":
-    """Those who have a place and were told of it, and have not yet said that they come, or did so before the dates changed."""
+    """The delegates who have a place and were told of it, and have not said since the last change of dates that they
+    come.
+    """
     told = event.delegates.filter(state=DelegateState.ACCEPTED, told_state__in=HOLDING)
     return told.unconfirmed()
 
 
 def askings(event: Event, *, now: datetime) -> Askings:
-    """Those first who were not asked today. A fixed number of queries."""
+    """Whom to ask whether they come. People who were not asked today are first. A fixed number of queries."""
     rows = list(to_ask(event).select_related(*READ).prefetch_related("contacts").order_by("name", "pk"))
     reachable = taking_mail(contact.email for row in rows for contact in row.contacts.all())
     keys = {_key(row, now): row for row in rows}

@@ -31,9 +31,11 @@ def tell_asked(holder: Delegate | FocalPoint, *, today: date | None = None) -> i
 
 
 def own_mailboxes(person: Person) -> frozenset[str]:
-    """Where the person reads that they are deleted. Asked before, as nobody knows it afterwards.
+    """The mailboxes at which the person reads that they are deleted. They are read before, as nobody knows them
+    afterwards.
 
-    Who never got a personal link was never written to, and reads nothing. The letter says no name, so none goes to assistants.
+    A person who never got a personal link was never written to, and reads nothing. The letter says no name, so none
+    goes to assistants.
     """
     told = person.delegates.filter(accesslinks__isnull=False).order_by()
     contacts = DelegateContact.objects.filter(delegate__in=told.values("pk"), whose=Whose.OWN)

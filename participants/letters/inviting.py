@@ -22,7 +22,7 @@ NO_LETTER = Q(letter_at__isnull=True) | Q(letter_at__lt=F("invited_at"))
 
 
 def without_letter(event: Event) -> QuerySet[Delegation]:
-    """Those to whom an invitation letter can be sent."""
+    """The delegations to which an invitation letter can be sent."""
     rows = Delegation.objects.filter(NO_LETTER, participation__event=event).exclude(state__in=NOT_COMING)
     return rows.select_related(*READ)
 

@@ -28,7 +28,7 @@ class Mailbox(NamedTuple):
 
 
 class Leads(NamedTuple):
-    """Whose personal link the mail carries, and whether it goes to them or to their assistant."""
+    """The holder of the personal link that a mail carries, and whether the mail goes to them or to their assistant."""
 
     holder: Holder
     whose: Whose
@@ -67,7 +67,7 @@ def mailboxes_of(row: Delegate, reachable: Collection[str]) -> list[Mailbox]:
 
 
 def reached(row: Delegate) -> list[Mailbox]:
-    """The same of one delegate. Two queries."""
+    """The mailboxes at which mail reaches the delegate. Two queries."""
     return mailboxes_of(row, taking_mail(contact.email for contact in row.contacts.all()))
 
 
@@ -79,7 +79,9 @@ def reached_point(point: FocalPoint | None) -> list[Mailbox]:
 
 
 def without_refused(holder: Delegate | FocalPoint, boxes: Iterable[Mailbox]) -> list[Mailbox]:
-    """Those to which a letter may go by itself: not where the reader said that a link of this holder is not for them. One query."""
+    """The mailboxes to which a letter may go by itself. It may not go where the reader said that a link of this holder
+    is not for them. One query.
+    """
     refused = refused_mailboxes("delegate" if isinstance(holder, Delegate) else "focal_point", [holder.pk])
     return [box for box in boxes if (holder.pk, box.email.lower()) not in refused]
 

@@ -15,7 +15,8 @@ from tours.models import Event
 
 
 def where_replies_go(event: Event, *, invitation: Invitation | None = None) -> str:
-    """Where the invitation says, or else to the event's first contact with an e-mail address, or else to the office.
+    """The address to which replies go: that of the invitation, or of the event's first contact with one, or of the
+    office.
 
     One query where the invitation says it, else two; one fewer if the `invitation` is read already.
     """
@@ -35,14 +36,14 @@ def returned(delegations: Iterable[Delegation]) -> frozenset[int]:
 
 
 def undeliverable(addresses: Iterable[str]) -> frozenset[str]:
-    """Those of the addresses that take no mail. Costs one query."""
+    """The addresses that take no mail. Costs one query."""
     spelt = {address: _as_marked(address) for address in addresses}
     marked = set(Undeliverable.objects.filter(address__in=set(spelt.values())).values_list("address", flat=True))
     return frozenset(address for address, spelling in spelt.items() if spelling in marked)
 
 
 def taking_mail(addresses: Iterable[str]) -> frozenset[str]:
-    """Those of the addresses to which mail can be sent, and has not come back. Costs one query."""
+    """The addresses to which mail can be sent, and from which none has come back. Costs one query."""
     given = {address for address in addresses if _can_be_sent_to(address)}
     return frozenset(given - undeliverable(given))
 
@@ -56,7 +57,7 @@ def _can_be_sent_to(address: str) -> bool:
 
 
 def address_of(delegation: Delegation) -> str:
-    """Where letters go: the focal point's address; empty where there is none."""
+    """The focal point's address, to which letters go. It is empty where there is no focal point."""
     return delegation.focal_point.email if delegation.focal_point else ""
 
 

@@ -30,13 +30,13 @@ _NAMED = Exists(Delegate.objects.active().filter(delegation=OuterRef("pk")))
 
 
 def unanswered() -> QuerySet[Delegation]:
-    """Those who have their letter, and neither answered nor put a name forward."""
+    """The delegations that have their letter, and neither answered nor put a name forward."""
     told = Delegation.objects.filter(state=DelegationState.INVITED, letter_at__gte=F("invited_at"))
     return told.filter(~_NAMED).select_related(*READ)
 
 
 def coming(event: Event) -> QuerySet[Delegation]:
-    """Those who accepted, and are asked again when the event has new dates."""
+    """The delegations that accepted. They are asked again when the event has new dates."""
     return Delegation.objects.filter(participation__event=event, state__in=COMING).select_related(*READ)
 
 

@@ -75,7 +75,7 @@ def _who_asked(request: ChangeRequest) -> tuple[Delegate | FocalPoint | None, li
 
 
 def _may_come_in(who: Delegate | FocalPoint) -> bool:
-    """Who has just been withdrawn or replaced gets no new link."""
+    """Whether the person gets a new link. Somebody who has just been withdrawn or replaced gets none."""
     return isinstance(who, FocalPoint) or Delegate.objects.filter(pk=who.pk, state__in=ACTIVE).exists()
 
 

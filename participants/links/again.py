@@ -1,4 +1,4 @@
-"""*Send my link again*: new personal links to whoever has forgotten, lost or deleted theirs."""
+"""*Send my link again*: new personal links for people who have forgotten, lost or deleted theirs."""
 
 from django.db import transaction
 from django.utils import timezone

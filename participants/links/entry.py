@@ -101,7 +101,7 @@ def parent_of(path: str) -> str:
 
 
 def grounds_of(visit: LinkSession) -> Grounds:
-    """For verbs that take grounds: the trail says by whose link it was done."""
+    """The grounds for verbs: the trail says by whose link it was done."""
     return Grounds(by_link=visit.holder_name)
 
 

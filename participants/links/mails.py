@@ -29,7 +29,7 @@ def mail_link(one: Served) -> None:
 
 
 def mail_made_link(one: Served, link: AccessLink, address: str) -> None:
-    """The same, for a link that was just made for this mailbox."""
+    """Mails a link that was just made for this mailbox."""
     facts: dict[str, Any] = {
         **facts_of(one.holder),
         "is_assistants": one.whose == Whose.ASSISTANT or "",

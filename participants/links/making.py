@@ -27,7 +27,7 @@ Holder = Delegate | FocalPoint | Role
 
 
 class Recipient(NamedTuple):
-    """Who gets a link, and at whose mailbox."""
+    """The person who gets a link, and the mailbox to which it goes."""
 
     holder: Holder
     email: str
@@ -48,7 +48,7 @@ def link_and_address(holder: Holder, *, email: str, whose: Whose = Whose.OWN) ->
 
 
 def personal_addresses(recipients: Iterable[Recipient]) -> list[str]:
-    """The same for many, whose mailboxes were looked at before. In their order, and in one query."""
+    """The addresses of new links for many, in their order. Their mailboxes were looked at before. It takes one query."""
     made = [_new(recipient) for recipient in recipients]
     AccessLink.objects.bulk_create([link for link, _secret in made])
     return [_address(link, secret) for link, secret in made]

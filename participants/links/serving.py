@@ -1,4 +1,4 @@
-"""Whom a mailbox serves: whose personal links go there, and as whom its reader may come in."""
+"""The people whom a mailbox serves: their personal links go there, and its reader may come in as each of them."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -36,10 +36,12 @@ class Served(NamedTuple):
 
 
 def served_by(mailbox: str, now: datetime) -> list[Served]:
-    """Those who may come in now, in the order of their events; then focal points and hosts. Three queries.
+    """The people who may come in now by this mailbox: delegates in the order of their events, then focal points and
+    hosts. Three queries.
 
-    Capitals do not count in an address, and all else does: a look-alike is another mailbox. Left out are those who were
-    replaced, and those of whom the reader has said that they are somebody else, until a new link goes to the mailbox.
+    Capitals do not count in an address, and all else does: a look-alike is another mailbox. People who were replaced
+    are left out. So are people of whom the reader has said that they are somebody else, until a new link goes to the
+    mailbox.
     """
     compared = compared_address(mailbox)
     if compared is None:
@@ -49,7 +51,7 @@ def served_by(mailbox: str, now: datetime) -> list[Served]:
 
 
 def mailboxes_of(holder: Holder) -> dict[Whose, str]:
-    """Where the holder reads mail, by whose mailbox it is."""
+    """The mailboxes at which the holder reads mail, by whose mailbox it is."""
     if isinstance(holder, Delegate):
         return {Whose(row.whose): row.email for row in holder.contacts.all() if row.email}
     return {Whose.OWN: holder.email if isinstance(holder, FocalPoint) else holder.user.email}

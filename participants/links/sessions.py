@@ -41,7 +41,9 @@ def link_of(secret: str, area: Area) -> AccessLink | None:
 
 
 def visit_of(request: HttpRequest, area: Area) -> LinkSession | None:
-    """Who came by a link, with what the pages say of them. One query, or none without the cookie."""
+    """The visit of somebody who came by a link, with what the pages say of them. One query, or none without the
+    cookie.
+    """
     secret = request.COOKIES.get(cookie_name(area), "")
     visits = LinkSession.objects.live(timezone.now(), area).select_related("link", *HOLDERS[area])
     return row_with_secret(visits, secret, "digest") if secret else None
@@ -57,7 +59,7 @@ def open_visit(link: AccessLink, *, instead_of: LinkSession | None = None) -> tu
 
 
 def note_opened(link: AccessLink) -> None:
-    """It says no more than that: mail scanners open links, too."""
+    """Notes that the link was opened. This says no more than that: mail scanners open links, too."""
     link.opened_at = timezone.now()
     link.save(update_fields=["opened_at"])
 
@@ -66,7 +68,9 @@ def note_opened(link: AccessLink) -> None:
 def open_visit_by_code(
     mailbox: str, *, holder: Holder | None = None, instead_of: LinkSession | None = None
 ) -> tuple[LinkSession, str]:
-    """A visit of whoever reads the mailbox: of the holder, or of nobody until they choose. It ends the visit of before."""
+    """Opens a visit for a person who reads the mailbox: as the holder, or as nobody until they choose. It ends the
+    visit of before.
+    """
     if instead_of:
         instead_of.delete()
     return _begin(mailbox=mailbox, proven_at=timezone.now(), **(held_by(holder) if holder else {}))
@@ -113,7 +117,9 @@ def forget_copies(response: HttpResponseBase) -> None:
 
 
 def cookie_name(area: Area) -> str:
-    """With HTTPS, a name that browsers take over HTTPS alone. `__Host-` takes no path, so it is `__Secure-`."""
+    """The name of the area's cookie. With HTTPS it is a name that browsers take over HTTPS alone. `__Host-` allows no
+    path, so it begins with `__Secure-`.
+    """
     return f"__Secure-{NAMES[area]}" if settings.SESSION_COOKIE_SECURE else NAMES[area]
 
 

@@ -1,4 +1,4 @@
-"""Those who come to an event, or were put forward for it: one row from nomination to return."""
+"""The people who come to an event, or were put forward for it: one row from nomination to return."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -39,18 +39,18 @@ class DelegateQuerySet(PartOfEventQuerySet["Delegate"]):
         return self.filter(at_event(user, Power.AGENDA, Power.PEOPLE, path="event__"))
 
     def holding(self) -> "DelegateQuerySet":
-        """Those who hold a place of the event."""
+        """The delegates who hold a place of the event."""
         return self.filter(state__in=HOLDING)
 
     def seated(self) -> "DelegateQuerySet":
-        """Those who hold a seat of their delegation: `taken` is their number."""
+        """The delegates who hold a seat of their delegation: `taken` is their number."""
         return self.holding().filter(takes_seat=True)
 
     def active(self) -> "DelegateQuerySet":
         return self.filter(state__in=ACTIVE)
 
     def ran_out(self, now: datetime) -> "DelegateQuerySet":
-        """Those whose `offer_ran_out`."""
+        """The delegates whose `offer_ran_out`."""
         return self.filter(_ran_out(now))
 
     def without_ran_out(self, now: datetime) -> "DelegateQuerySet":

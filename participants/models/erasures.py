@@ -1,4 +1,4 @@
-"""That a person or focal point was erased: who did it and why, and whether a duty still keeps something."""
+"""The record that a person or focal point was erased: who did it and why, and whether a duty still keeps something."""
 
 import uuid
 

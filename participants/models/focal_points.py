@@ -1,4 +1,4 @@
-"""Who in a city or organisation names its delegates."""
+"""The people in cities and organisations who name their delegates."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -17,7 +17,9 @@ from tours.role_powers import Power
 
 class FocalPointQuerySet(models.QuerySet["FocalPoint"]):
     def visible_to(self, user: User | AnonymousUser) -> "FocalPointQuerySet":
-        """Those of programmes where the user registers people, and of delegations at events where they do."""
+        """The focal points of programmes where the user registers people, and of delegations at events where the user
+        does.
+        """
         used = FocalPoint.objects.filter(at_event(user, Power.PEOPLE, path="delegations__participation__event__"))
         at_programmes = at_programme(user, Power.PEOPLE, path="programme__")
         return self.filter(at_programmes | Q(pk__in=used.order_by().values("pk")))

@@ -38,7 +38,9 @@ def confirm(row: Delegate, *, by: User | None, grounds: Grounds, now: datetime |
 
 
 def say_no(row: Delegate, *, by: User | None, grounds: Grounds) -> Delegate:
-    """They decline the place that is offered, or come no longer. What they held is free; `come_after_all` takes it back."""
+    """Notes that the delegate declines the place that is offered, or comes no longer. The seat that they held is free;
+    `come_after_all` takes the answer back.
+    """
     with locked_delegate(row, by=by, grounds=grounds) as current, freeing(current, by=by):
         current.gave_up = current.state
         is_offer = current.state == DelegateState.OFFERED
@@ -60,7 +62,7 @@ def come_after_all(row: Delegate, *, by: User | None, grounds: Grounds, now: dat
 
 
 def _taken(row: Delegate, now: datetime) -> Delegate:
-    """Who has no card yet gets one: whoever has a place is a known person."""
+    """Gives the place. A person who has no card yet gets one: somebody with a place is a known person."""
     row.person = row.person or new_card(row.name)
     _note_yes(row, now)
     return change(row, DelegateState.ACCEPTED)

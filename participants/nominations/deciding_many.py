@@ -31,8 +31,8 @@ class Decision(NamedTuple):
 def decide_many(
     event: Event, decisions: Iterable[Decision], *, by: User, grounds: Grounds = NO_GROUNDS
 ) -> list[Delegate]:
-    """Those who leave free their seats first, and then others are accepted. A seat that is still free at the end is offered
-    as the event's invitation says.
+    """Decides about many delegates: first those who leave free their seats, and then others are accepted. A seat that
+    is still free at the end is offered as the event's invitation says.
 
     Raises ValidationError with the sentences of each refused row under its key; then nothing is decided.
     """

@@ -33,7 +33,9 @@ def move_person(row: Delegate, *, to: Delegation, by: User, grounds: Grounds = N
 
 
 def _follow(event: Event, person: Person, old: Delegation, new: Delegation) -> None:
-    """Where the person appears for the old body, they appear for the new one. Anything else that was written stays."""
+    """Lets the person appear for the new body where they appeared for the old one. Anything else that was written
+    stays.
+    """
     there, before, after = event.appearances.filter(person=person).first(), body_of(old), body_of(new)
     if there and any(value and getattr(there, name) == value for name, value in before.items()):
         facts = {name: after[name] for name in after if getattr(there, name) in {None, before[name]}}

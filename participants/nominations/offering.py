@@ -124,12 +124,14 @@ def _offered(row: Delegate, hours: int, now: datetime) -> Delegate:
 
 
 def first_reserve(names: Iterable[Delegate]) -> Delegate | None:
-    """Who of a delegation's names, in their order, is offered its next seat, unless somebody decides otherwise."""
+    """The first reserve among the names of a delegation, in their order. They are offered its next seat, unless
+    somebody decides otherwise.
+    """
     return next((row for row in names if row.state == DelegateState.RESERVE and row.capacity in TAKING_SEATS), None)
 
 
 def zone_of(row: Delegate) -> str:
-    """Where the person's hours count: in their city, or else at the event."""
+    """The time zone in which the person's hours count: that of their city, or else of the event."""
     city = _city_of(row)
     return city.zone if city else row.event.zone
 

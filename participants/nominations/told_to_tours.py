@@ -1,4 +1,4 @@
-"""Who comes to an event, or may come: told to the rooms below, which know no delegates."""
+"""Tells the rooms below, which know no delegates, who comes to an event or may come."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from tours.models import Event
 
 
 def people_who_come(event: int, people: Collection[int]) -> set[int]:
-    """Those of the people who come, by their keys. The undoing of steps leaves their appearances there."""
+    """The keys of those of the people who come. Undoing a step leaves their appearances at the event."""
     rows = Delegate.objects.active().filter(event=event, person__in=people).order_by()
     return {key for key in rows.values_list("person", flat=True) if key}
 

@@ -80,7 +80,9 @@ class BodyPlan(NamedTuple):
 def body_plans(
     event: Event, texts: Mapping[str, int], known: Bodies, ticks: BodyTicks, *, may_add: bool
 ) -> dict[str, BodyPlan]:
-    """By the texts, which come with the number of rows that name them. Two queries for any number. A text that means what another means shares its plan."""
+    """The plan of each body, by the texts that name it. `texts` comes with the number of rows that have each text. Two
+    queries for any number. Texts with the same meaning share a plan.
+    """
     meant = {text: known.meant(text) for text in texts if text}
     cities = City.objects.in_bulk([each.city for each in meant.values() if each.city])
     published = event.editions.standing().exists()

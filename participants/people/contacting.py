@@ -39,7 +39,7 @@ def write_contacts(
 
 
 def _mailboxes(row: Delegate) -> set[str]:
-    """In small letters: other capitals make no other mailbox."""
+    """The delegate's mailboxes in small letters: other capitals make no other mailbox."""
     return {email.lower() for email in row.contacts.values_list("email", flat=True) if email}
 
 

@@ -105,7 +105,8 @@ class Read(NamedTuple):
 
 
 def planned(event: Event, choices: Choices, *, user: User, may_add: bool) -> Plan:
-    """The same number of queries for any number of rows. Raises ValidationError for a text that is no table.
+    """The plan of what was pasted, in the same number of queries for any number of rows. Raises ValidationError for a
+    text that is no table.
 
     `user` is shown cards and earlier participations. `may_add` says whether cities may be added to the event.
     """
@@ -122,7 +123,7 @@ def planned(event: Event, choices: Choices, *, user: User, may_add: bool) -> Pla
 
 
 def _read(choices: Choices, known: Bodies) -> Pasted:
-    """By the columns that were chosen, unless the text has another number of them by now."""
+    """Reads the text by the columns that were chosen, unless it has another number of columns by now."""
     found = read_pasted(choices.text, is_body=known.is_body)
     if not choices.columns or len(choices.columns) != len(found.columns) or choices.columns == found.columns:
         return found
@@ -134,7 +135,7 @@ def _body_text(row: PastedRow, choices: Choices) -> str:
 
 
 def _organisations(pasted: Pasted, known: Bodies) -> dict[str, Organisation]:
-    """Those where people work, by the text of the cell, as far as the site knows them."""
+    """The organisations where people work, by the text of the cell, as far as the site knows them."""
     texts = {row.cells.get(Column.ORGANISATION, "") for row in pasted.rows}
     keys = {text: known.organisation(text) for text in texts}
     found = Organisation.objects.in_bulk([key for key in keys.values() if key])
@@ -179,7 +180,9 @@ def _with_earlier(rows: list[PlannedRow], event: Event, user: User) -> list[Plan
 
 
 def _numbered(rows: list[PlannedRow]) -> tuple[PlannedRow, ...]:
-    """With keys of their own for rows that say the same. Such rows have a problem, and none of them is chosen."""
+    """The rows, with keys of their own for rows that say the same. Rows that say the same have a problem, and none of
+    them is chosen.
+    """
     times: Counter[str] = Counter()
     found = []
     for row in rows:

@@ -26,7 +26,7 @@ class Duty(NamedTuple):
 
 
 def took_part(today: date) -> QuerySet[Delegate]:
-    """Those who had a place at an event that has taken place."""
+    """The delegates who had a place at an event that has taken place."""
     rows = Delegate.objects.filter(state=DelegateState.ACCEPTED, event__ends__lt=today)
     return rows.exclude(event__state=EventState.CANCELLED)
 
@@ -38,7 +38,7 @@ def duties_of(person: Person, today: date) -> list[Duty]:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day of that year. 29 February becomes 1 March."""
+    """The same day so many years later. 29 February becomes 1 March."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

@@ -61,5 +61,5 @@ def known_of(
 
 
 def as_plain(sections: Iterable[Section]) -> dict[str, Any]:
-    """For JSON: the rows by the key of their section."""
+    """The rows by the key of their section, for JSON."""
     return {section.key: section.rows for section in sections}

@@ -53,7 +53,9 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
 
 
 def _note(point: FocalPoint, names: Collection[str], *, by: User | None, reason: str) -> None:
-    """With the row as it is now. It is known by name and address, as there may be others of the name."""
+    """Notes the erasure with the row as it is now. The focal point is known by name and address, as others may have
+    the same name.
+    """
     told = blanking([*names, point.email], by=REMOVED)(reason)
     row = Erasure(focal_point=FocalPoint.objects.get(pk=point.pk), by=by, reason=told, finished_at=timezone.now())
     with acting_as(by):

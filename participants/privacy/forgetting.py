@@ -122,7 +122,7 @@ def _forget_papers_of_delegations(ended: date) -> int:
 
 
 def _forget_focal_points(ended: date) -> int:
-    """Who ended so long ago, and is not needed for an event that is still to end."""
+    """Erases the focal points that ended so long ago, and that no event still to end needs. Returns how many they are."""
     running = Delegation.objects.filter(focal_point=OuterRef("pk"), participation__event__ends__gt=ended)
     due = FocalPoint.objects.filter(ended__lte=ended).exclude(name=REMOVED).exclude(Exists(running))
     points = list(due.order_by("pk"))

@@ -82,7 +82,7 @@ def addresses_of(person: Person) -> frozenset[str]:
 
 
 def _of_others(emails: Collection[str], person: Person) -> set[str]:
-    """Those of the addresses, in lower case, by which somebody else is reached. A fixed number of queries."""
+    """The addresses, in lower case, by which somebody else is reached. A fixed number of queries."""
     contacts = DelegateContact.objects.all()
     others: tuple[QuerySet[Any], ...] = (
         contacts.exclude(delegate__person=person),

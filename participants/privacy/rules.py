@@ -89,13 +89,15 @@ def _journeys() -> Rows:
 
 
 def _having(*models: type[Model]) -> Rows:
-    """Of whom there is a row of one of the models."""
+    """The delegates who have a row of one of the models."""
     there = (Exists(model._default_manager.filter(delegate=OuterRef("pk"))) for model in models)
     return _running().filter(reduce(or_, there)).annotate(counts_from=F("event__ends"))
 
 
 def _contacts() -> Rows:
-    """Of who is known, the last event counts at which they were put forward; otherwise the event itself."""
+    """The delegates with contacts. If the person is known, time counts from the last event at which they were put
+    forward; otherwise from the event itself.
+    """
     others = Delegate.objects.filter(person=OuterRef("person")).order_by().values("person")
     last = Subquery(others.annotate(last=Max("event__ends")).values("last"), output_field=DateField())
     has_one = Exists(DelegateContact.objects.filter(delegate=OuterRef("pk")))
@@ -107,7 +109,9 @@ def _contacts() -> Rows:
 
 
 def _named(*, is_chosen: bool) -> Rows:
-    """Of an event to come, those who have a place now are taken to come."""
+    """The delegates with a name, either chosen or not. At an event to come, people who have a place now count as
+    chosen.
+    """
     chosen = Q(state=DelegateState.ACCEPTED) & ~Q(event__state=EventState.CANCELLED)
     rows = _running().exclude(name=REMOVED).filter(chosen if is_chosen else ~chosen)
     return rows.annotate(counts_from=F("event__ends"))

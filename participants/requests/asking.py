@@ -98,7 +98,9 @@ def _refuse_delegate(row: ChangeRequest) -> None:
         words = _("%(name)s is in the state “%(state)s”, so there is nothing to ask for.")
         raise ValidationError(words % facts, code="not_active")
     if row.kind == RequestKind.NAME and row.name == row.delegate.name:
-        raise ValidationError({"name": _("This is the name already.")}, code="same_name")
+        raise ValidationError(
+            {"name": _("The name is spelt like this already. Type the other spelling.")}, code="same_name"
+        )
 
 
 def _open_alike(new: ChangeRequest) -> ChangeRequest | None:

@@ -103,7 +103,9 @@ def _taken_back(row: Delegate, grounds: Grounds) -> Delegate:
 
 
 def _forgotten(row: Delegate) -> Delegate:
-    """Of whom it was decided quietly that they do not come: nothing is left to take back, but the city knows that it did."""
+    """Notes that the city knows it took the name back. It was already decided quietly that this person does not come,
+    so nothing else is left to do.
+    """
     return _known_as(row, DelegateState.WITHDRAWN)
 
 

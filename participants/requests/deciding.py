@@ -112,7 +112,7 @@ def _another_name(row: ChangeRequest, choice: Choice, by: User, grounds: Grounds
 
 
 def _substitute(row: ChangeRequest, choice: Choice, by: User, grounds: Grounds) -> Done:
-    """Of a name without a place, the other takes the place in the city's order."""
+    """Lets the other person come instead. If the name had no place, the other takes its place in the city's order."""
     leaving = _delegate_of(row)
     if not has_place(leaving):
         return _without_place(leaving, row.name, choice, by, grounds), []
@@ -146,7 +146,7 @@ def _successor(row: ChangeRequest, _choice: Choice, by: User, grounds: Grounds) 
 
 
 def _something_else(row: ChangeRequest, _choice: Choice, _by: User, _grounds: Grounds) -> Done:
-    """It has no verb: the registrar does it by hand."""
+    """Changes nothing, as no verb fits: the registrar does it by hand."""
     return row.delegate, []
 
 

@@ -48,8 +48,8 @@ def confirmation_of(delegation: Delegation, *, at: datetime, reply_to: str) -> C
 def confirmation_for_city(
     delegation: Delegation, rows: Iterable[Delegate], *, at: datetime, reply_to: str
 ) -> Confirmation:
-    """The same letter with the names that the city knows of, of each what the city itself wrote, and the event as it is
-    published. No query.
+    """The letter that confirms the names, for the city. It has the names that the city knows of, with what the city
+    itself wrote of each, and the event as it is published. No query.
     """
     event = delegation.participation.event.published
     letter = _confirmation(delegation, [_name(row, None, ()) for row in rows], at=at, reply_to=reply_to)

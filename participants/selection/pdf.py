@@ -14,7 +14,7 @@ from tours.pdf.styles import Look, Paper
 
 
 def pdf(sheet: Sheet) -> bytes:
-    """The same sheet gives the same bytes, in the active language."""
+    """The sheet as a PDF, in the active language. The same sheet gives the same bytes."""
     return drawn(_document(sheet))
 
 

@@ -18,7 +18,7 @@ HEAD = 5
 
 
 def xlsx(sheet: Sheet) -> bytes:
-    """The same sheet gives the same bytes, in the active language."""
+    """The sheet as a workbook, in the active language. The same sheet gives the same bytes."""
     book = new_book(title=sheet.title, creator=sheet.programme, at=sheet.at)
     page = cast("Worksheet", book.active)
     page.title = _("Selection")

@@ -7,7 +7,7 @@ from participants.models import Delegate, DelegateContact
 
 
 class Addresses(NamedTuple):
-    """Their own addresses and their assistants', each once; and who has none."""
+    """The addresses of the people and of their assistants, each once; and the people without any."""
 
     addresses: tuple[str, ...]
     without: tuple[Delegate, ...]

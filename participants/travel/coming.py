@@ -1,4 +1,4 @@
-"""Those who come to an event."""
+"""The people who come to an event."""
 
 from collections.abc import Collection
 
@@ -15,7 +15,7 @@ OF_THE_PLACE = frozenset({Capacity.INTERPRETER, Capacity.DRIVER, Capacity.MEETER
 
 
 def coming_to(event: Event) -> QuerySet[Delegate]:
-    """Those of every capacity, with their body and card."""
+    """The people who come, in every capacity, with their body and card."""
     return Delegate.objects.filter(COMES, event=event).select_related(*READ)
 
 

@@ -58,7 +58,7 @@ def present_of(row: Delegate, event: Event, legs: Iterable[Leg] = ()) -> Present
 
 
 def everyone_present(event: Event) -> list[tuple[Delegate, Present]]:
-    """Those who come in person, with their days and groups. Three queries."""
+    """The people who come in person, with their days and groups. Three queries."""
     legs = legs_by_delegate(event)
     coming = coming_to(event).prefetch_related("groups")
     return [(row, present_of(row, event, legs.get(row.pk, ()))) for row in coming]

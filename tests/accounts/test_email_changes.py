@@ -150,7 +150,7 @@ def test_change_that_is_not_confirmed_in_time_is_deleted(browser: Client) -> Non
 @pytest.mark.parametrize(
     ("email", "error"),
     [
-        ("maja@example.org", "This is your address already."),
+        ("maja@example.org", "This is your address already. Type another one."),
         ("maja", "Enter a valid email address."),
         ("", "This field is required."),
     ],

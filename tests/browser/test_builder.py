@@ -178,7 +178,7 @@ def test_everything_after_eleven_is_half_an_hour_later_by_a_phone(
         assert_sound(page)
     hands = Hands(page)
     hands.click(page.locator("#day-2017-09-04").get_by_role("link", name="Shift times"))
-    page.get_by_label("By how many minutes").fill("30")
+    page.get_by_label("Shift by (minutes)").fill("30")
     page.get_by_label("From this time on").fill("11")
     hands.click(page.get_by_role("button", name="Show the result"))
     assert_sound(page)

@@ -45,7 +45,7 @@ def _journey(page: Page, live_server: LiveServer, *, sound: bool) -> None:
     expect(page.get_by_role("row").filter(has_text="Rijeka")).to_contain_text("Not invited")
     _look(page, sound=sound)
     page.get_by_role("link", name="Invite", exact=True).click()
-    page.get_by_label("Also those of a former event").select_option(label="Smart City Week 2016, Sep 2016")
+    page.get_by_label("Also show the cities of a former event").select_option(label="Smart City Week 2016, Sep 2016")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_label("Still the focal point of Belgrade?")).to_have_value(str(FocalPoint.objects.get().pk))
     _look(page, sound=sound)

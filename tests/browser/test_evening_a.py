@@ -109,7 +109,7 @@ def _retype(page: Page, live_server: LiveServer, event: Event, facts: dict[str, 
 def _the_rest_of_the_morning_later(page: Page, live_server: LiveServer, event: Event) -> None:
     """Of group B, what follows the visit."""
     page.goto(live_server.url + reverse("tours:desk_shift", args=[event.uid]))
-    page.get_by_label("By how many minutes").fill("60")
+    page.get_by_label("Shift by (minutes)").fill("60")
     page.get_by_label("From this time on").fill("11.15")
     page.get_by_label("Day (optional)").select_option(label=weekday_and_day(event.starts + timedelta(days=1)))
     page.get_by_label("Group").select_option(label="B")

@@ -106,7 +106,7 @@ def _decide_and_tell(page: Page, live_server: LiveServer, tour: Event, *, look: 
     page.get_by_label("Decision: Eva Primer").select_option("Reserve")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_role("status")).to_contain_text("3 names are decided.")
-    Hands(page).follow("Tell")
+    Hands(page).follow("Tell decisions")
     look(page)
     page.get_by_label("Send to Đorđe Čačak, mayor@example.org").uncheck()
     page.get_by_role("button", name="Send 2 mails").click()

@@ -41,7 +41,7 @@ def test_event_is_made_in_a_new_city_and_made_again(page: Page, live_server: Liv
     expect(page.get_by_text("Three days about buses.")).to_be_visible()
     page.get_by_role("link", name="Make this event again, at other days").click()
     page.get_by_label("Title of the new event").fill("Traffic Days again")
-    page.get_by_label("Its first day").fill("2028-03-06")
+    page.get_by_label("First day of the new event").fill("2028-03-06")
     assert_sound(page)
     page.get_by_role("button", name="Make the new event").click()
     expect(page.get_by_role("status")).to_contain_text("Not copied: people, delegations, posts")

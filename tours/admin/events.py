@@ -188,7 +188,7 @@ class EventAdmin(StaffAdmin):
         return _("Yes") if not event.pk or has_unpublished_changes(event) else _("No")
 
     def get_view_on_site_url(self, obj: Event | None = None) -> str | None:
-        """None while the event has no public page."""
+        """The address of the event's public page. None while there is no such page."""
         return super().get_view_on_site_url(obj) if hasattr(obj, "published") else None
 
     @admin.action(description=_("Publish selected events …"), permissions=["change"])

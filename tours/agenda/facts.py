@@ -113,7 +113,7 @@ class Person(Value, frozen=True):
 
     @property
     def affiliation(self) -> str:
-        """Those of position, organisation and city that are known, joined by commas."""
+        """The position, the organisation and the city, as far as they are known, joined by commas."""
         return ", ".join(part for part in (self.position, self.organisation, self.city) if part)
 
 
@@ -141,12 +141,12 @@ class Place(Value, frozen=True):
 
     @property
     def name_there(self) -> str:
-        """Its name as a driver there reads it."""
+        """The place's name as a driver there reads it."""
         return self.local_name or self.name
 
     @property
     def address_there(self) -> str:
-        """Its address as a driver there reads it."""
+        """The place's address as a driver there reads it."""
         return self.local_address or self.address
 
     @property

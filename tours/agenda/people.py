@@ -1,4 +1,6 @@
-"""Whom the public reads of as people. All who have a part speak, a moderator too; who is on duty, such as a driver, does not."""
+"""The people of an agenda whom the public reads of. All who have a part speak, a moderator too; a person on duty, such
+as a driver, does not.
+"""
 
 from backstage.text.spellings import REMOVED
 from tours.agenda.facts import Part, Person
@@ -7,7 +9,7 @@ from tours.vocabulary import Access
 
 
 def speaker_of(part: Part) -> Person | None:
-    """Who speaks in this part: nobody where it is open or a duty, or where its person was redacted."""
+    """The person who speaks in this part. None where the part is open or a duty, or where its person was redacted."""
     if part.person is None or part.is_duty or REMOVED in part.person.name:
         return None
     return part.person

@@ -167,7 +167,7 @@ class Line(Value, frozen=True):
 
     @property
     def where(self) -> str:
-        """Those of room, place and city that are known, on one line."""
+        """The room, the place and the city, as far as they are known, on one line."""
         place = (self.place.name, self.place.city) if self.place else ()
         return ", ".join(part for part in (self.room, *place) if part)
 

@@ -28,7 +28,7 @@ class Own(NamedTuple):
 
 
 def own_days(own: Own) -> Iterator[Block]:
-    """Whose they are, and a table a day, under a heading that no other page has."""
+    """The person's name, and a table a day, under a heading that no other page has."""
     yield Heading(1, _("My flights, rooms and cars"))
     yield Paragraph(text(own.name, Look.LEAD))
     columns = (Column(_("Time"), 0.25), Column(_("What"), 0.75))

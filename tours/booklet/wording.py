@@ -44,7 +44,7 @@ def other_names(names: Sequence[Name], *, short: str = "") -> Spans:
 
 
 def known_as(organisation: Organisation) -> Spans:
-    """The other names of an organisation, such as `MOLIT, 국토교통부`."""
+    """The further names of an organisation, such as `MOLIT, 국토교통부`."""
     return other_names(organisation.names, short=organisation.abbreviation)
 
 

@@ -14,7 +14,7 @@ _LONGEST = 74
 
 
 def encoded(component: Component) -> bytes:
-    """The same bytes as the component's `to_ical`. Each value must be one line, as `properties` makes it."""
+    """The component in bytes, equal to its `to_ical`. Each value must be one line, as `properties` makes it."""
     return b"".join([content_line(name, value) for name, value in component.property_items()])
 
 

@@ -43,7 +43,7 @@ def _count(items: Collection[Timed]) -> int:
 
 
 def _items(events: Mapping[int, Event]) -> Iterable[tuple[int, Timed]]:
-    """Those with a clock time, with the keys of their events."""
+    """The items with a clock time, with the keys of their events."""
     groups, parts = _groups(events), _parts(events)
     timed = AgendaItem.objects.filter(event__in=events, day__isnull=False, start__isnull=False)
     for row in timed.exclude(status=Status.CANCELLED).order_by().values(*FIELDS):

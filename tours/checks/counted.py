@@ -36,7 +36,7 @@ class Timed(NamedTuple):
 
     @property
     def spot(self) -> str:
-        """Where it is; an item of which that is unknown is nowhere else than itself."""
+        """The place where the item is. An item without a known place stands at a spot of its own."""
         return self.line.where or self.uid
 
 
@@ -51,7 +51,7 @@ def counted(agenda: Agenda) -> list[Counted]:
 
 
 def timed(items: Iterable[Counted]) -> list[Timed]:
-    """Those that have a clock time, in the order of their beginning."""
+    """The items that have a clock time, in the order of their beginning."""
     return in_order(timed_line(each.uid, each.line) for each in items if each.line.start is not None)
 
 

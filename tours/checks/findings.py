@@ -45,7 +45,7 @@ class Code(StrEnum):
 
 
 class Part(StrEnum):
-    """Where at the desk a finding is mended."""
+    """The part of the desk where a finding is mended."""
 
     AGENDA = "agenda"
     EVENT = "event"
@@ -94,7 +94,7 @@ MENDING: dict[Code, Promise] = {
     Code.LEFT: _("Give it a day again, if it takes place."),
     Code.EVERYONE: _("Give them tracks or groups, if they are for different people."),
     Code.WAY: _("Give the transfer more time, or begin later."),
-    Code.TRAVEL: _("That is right for an arrival or a departure. Otherwise correct the day."),
+    Code.TRAVEL: _("This is right for an arrival or a departure. Otherwise correct the day of the item."),
     Code.TWICE: _("Calendars take the first of the two. If you mean the second, say so in the text."),
     Code.TENTATIVE: _("Confirm it once you know."),
     Code.OPEN_PART: _("Name and confirm the person once you know."),

@@ -1,4 +1,4 @@
-"""Who no longer comes to an event: a higher room knows it, and registers itself when the site starts."""
+"""The people who no longer come to an event: a higher room knows them, and registers itself when the site starts."""
 
 from collections.abc import Callable, Iterable
 

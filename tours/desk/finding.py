@@ -44,5 +44,5 @@ def event_to_change(request: HttpRequest, uid: object, power: Power = Power.EVEN
 
 
 def event_to_edit(request: HttpRequest, uid: object) -> Any:
-    """The same, for a page that changes the agenda."""
+    """The event, for a page that changes the agenda."""
     return event_to_change(request, uid, Power.AGENDA)

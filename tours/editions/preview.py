@@ -193,7 +193,9 @@ def _taken(before: AgendaView, after: AgendaView) -> tuple[SeatsTaken, ...]:
 
 
 def _cards(before: AgendaView, after: AgendaView) -> tuple[CardChange, ...]:
-    """Whose name, title, position, organisation or city differs. A card that was merged since is compared with the one kept."""
+    """The people whose name, title, position, organisation or city differs. A card that was merged since is compared
+    with the one kept.
+    """
     then, now = _people(before), _people(after)
     kept = kept_uids(then.keys() - now.keys()) if then.keys() - now.keys() else {}
     pairs = [(card, now.get(kept.get(uid, uid))) for uid, card in then.items()]

@@ -71,7 +71,9 @@ def _where(item: ItemView) -> tuple[Value, ...]:
 
 
 def _who(item: ItemView) -> tuple[Value, ...]:
-    """Who speaks, the parts that nobody has yet, and who is on duty. Only speakers stand without their role."""
+    """Three cells: the people who speak, the parts that nobody has yet, and the people on duty. Only speakers stand
+    without their role.
+    """
     held = [part for part in item.line.parts if part.person]
     speaking = (_with_role(part) for part in held if not part.is_duty)
     on_duty = (_with_role(part) for part in held if part.is_duty)

@@ -27,7 +27,7 @@ from tours.pdf.styles import Colour, Look, Paper
 
 
 def run_sheet_pdf(sheet: RunSheet) -> bytes:
-    """The same sheet gives the same bytes, in the active language."""
+    """The run sheet as a PDF, in the active language. The same sheet gives the same bytes."""
     view = sheet.exported.view
     return drawn(
         Document(

@@ -18,7 +18,7 @@ from tours.wording import date_range, weekday_and_date
 
 
 def word(exported: Exported) -> bytes:
-    """The same agenda gives the same bytes, in the active language."""
+    """The agenda as a Word file, in the active language. The same agenda gives the same bytes."""
     view = exported.view
     event = view.event
     at = view.stamp.at
@@ -107,7 +107,7 @@ def _write_people(file: WordFile, view: AgendaView) -> None:
 
 
 def _write_places(file: WordFile, view: AgendaView) -> None:
-    """Also in the local script: for a taxi driver, and to compare with the sign at the door."""
+    """Writes the places, also in the local script: for a taxi driver, and to compare with the sign at the door."""
     places = view.places()
     if not places:
         return

@@ -63,7 +63,7 @@ class WordFile:
         self._document.add_paragraph()
 
     def saved(self) -> bytes:
-        """The same content gives the same bytes."""
+        """The file in bytes. The same content gives the same bytes."""
         written = BytesIO()
         self._document.save(written)
         return without_times(written.getvalue())

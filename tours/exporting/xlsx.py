@@ -15,7 +15,9 @@ ABOUT_WIDTHS = {"A": 14, "B": 60}
 
 
 def xlsx(exported: Exported, external_ids: Mapping[str, str]) -> bytes:
-    """The same agenda gives the same bytes. The first page is the table alone, so that programs find its headings."""
+    """The agenda as a workbook. The same agenda gives the same bytes. The first page is the table alone, so that
+    programs find its headings.
+    """
     event = exported.view.event
     book = new_book(title=event.title, creator=event.programme.name, at=exported.view.stamp.at)
     page = cast("Worksheet", book.active)

@@ -18,7 +18,9 @@ from tours.vocabulary import DUTIES, ItemKind
 
 
 def facts_of(row: PlannedRow, names: Names, event: Event) -> dict[str, Any]:
-    """Of a new item all that was read of it; of another one what changes. Venues and people are named for `References`."""
+    """The facts to write. A new item has everything that was read of it; any other item has what changes. Venues and
+    people are named for `References`.
+    """
     facts = _all_facts(_as_written(row), row.match, names, event)
     if row.match is None:
         return facts | {"staff_note": _times_in_words(row.item)}
@@ -33,7 +35,7 @@ def facts_of(row: PlannedRow, names: Names, event: Event) -> dict[str, Any]:
 
 
 def _as_written(row: PlannedRow) -> ReadItem:
-    """With the day and the times of the draft where the review leaves them as they are."""
+    """The item as it is written. Where the review leaves the day or the times as they are, it has those of the draft."""
     left = {change.field for change in row.changes if change.stays}
     if row.match is None or not left & {Field.DAY, Field.START, Field.END}:
         return row.item
@@ -84,7 +86,7 @@ def _venue(name: str, names: Names, event: Event) -> VenueNamed | None:
 
 
 def _parts(read: ReadItem, match: DraftItem | None, names: Names) -> Iterator[PartNamed]:
-    """Those who are on duty stay; of the others, those who are named."""
+    """The parts of the item. People on duty stay; of the others, those that the text names."""
     parts = match.parts if match else ()
     there = {name_key(part.name): part for part in parts if part.name}
     for part in parts:

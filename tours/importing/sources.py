@@ -28,7 +28,9 @@ class ReadSource(NamedTuple):
 
 
 def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = ()) -> ReadSource:
-    """Without `columns`, a table is read as one with its headings was read last: one query. Raises ValidationError for a text that is too long, or in which there is no item."""
+    """Reads a text or a table. Without `columns`, a table is read as the last one with the same headings was: one
+    query. Raises ValidationError for a text that is too long, or in which there is no item.
+    """
     if len(text) > MOST_CHARACTERS:
         raise ValidationError(_("This is too much at once. Import the agenda in parts."), code="long")
     days = Days(event.starts, event.ends)

@@ -32,7 +32,7 @@ class Frame(NamedTuple):
     height: int
 
     def place(self, longitude: float, latitude: float) -> Position:
-        """Where a point stands, by a longitude that counts on from `west`."""
+        """The position of a point, by a longitude that counts on from `west`."""
         return (longitude - self.west) * self.across, (self.north - latitude) * self.down
 
     def place_of(self, point: Point) -> Position:
@@ -72,7 +72,7 @@ def frame_around(points: Sequence[Point], latitudes: Iterable[float] = (), host:
 
 
 def _longitudes(found: Iterable[float]) -> tuple[float, float]:
-    """Where they begin in the west, after the widest gap around the earth, and how many degrees they take."""
+    """The western edge of the points, after the widest gap around the earth, and how many degrees they take."""
     found = sorted(set(found))
     gaps = [(after - before, after) for before, after in pairwise(found)]
     gap, west = max([(found[0] + 360 - found[-1], found[0]), *gaps])

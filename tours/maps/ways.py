@@ -66,7 +66,9 @@ def _begins_after_the_end(later: Line, earlier: Line) -> bool:
 
 
 def _walk(line: Line, others: Iterable[Line]) -> Walk | None:
-    """To the first of the others that is somewhere. An item without a place, such as a break, is where the one beside it is."""
+    """The walk to the first of the others that has a place. An item without a place, such as a break, is where the one
+    beside it is.
+    """
     nearest = next((other for other in others if other.place or other.kind is ItemKind.TRANSFER), None)
     if nearest is None or nearest.kind is ItemKind.TRANSFER or nearest.place == line.place:
         return None

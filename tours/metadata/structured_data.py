@@ -163,7 +163,9 @@ def _moment(moment: datetime | None, day: date) -> str:
 
 
 def _performers(line: Line, event: Event, base_url: str) -> list[Data]:
-    """Those who are sure to have a part in it, each once: a person may moderate and speak. At a public event they have pages."""
+    """The people who are sure to have a part in the item, each once: a person may moderate and speak. At a public
+    event they have pages.
+    """
     people = {person.uid: person for part in line.parts if part.confirmed and (person := speaker_of(part))}
     has_pages = has_people_pages(event)
     return [

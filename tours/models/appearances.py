@@ -19,7 +19,9 @@ class AppearanceQuerySet(PartOfEventQuerySet["Appearance"]):
     edited_with = PeopleQuerySet.edited_with
 
     def visible_to(self, user: User | AnonymousUser) -> "AppearanceQuerySet":
-        """Who has a part at an event that the user may read. Delegates without a part are seen by who may edit them."""
+        """The appearances that the user may see. These are the people who have a part at an event that the user may
+        read. Delegates without a part are seen by users who may edit them.
+        """
         speaking = Person.objects.filter(pk=OuterRef("person"), parts__item__event=OuterRef("event")).order_by()
         edited = at_event(user, *self.edited_with, path=self.event_path)
         return self.filter(at_event(user, Power.READ, path=self.event_path) & (edited | Exists(speaking)))

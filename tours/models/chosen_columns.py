@@ -7,7 +7,7 @@ from tours.models.programmes import Programme
 
 
 class ChosenColumns(models.Model):
-    """Only `tours.importing.tables.remembering` reads and writes here."""
+    """The columns that were chosen for a table. Only `tours.importing.tables.remembering` reads and writes here."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="chosen_columns")
     headings = models.CharField(_("headings"), max_length=64)

@@ -47,8 +47,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(at_event(user, *powers))
 
     def with_rights_of(self, user: User | AnonymousUser) -> "EventQuerySet":
-        """With what the user may do at each, for the desk's pages: `changes_facts` (and publishes), `edits_agenda`,
-        `writes_posts`, `registers` people, and `reads` what is in preparation.
+        """The events with what the user may do at each, for the desk's pages: `changes_facts` (and publishes),
+        `edits_agenda`, `writes_posts`, `registers` people, and `reads` what is in preparation.
         """
         powers = {
             "changes_facts": Power.EVENT,

@@ -85,7 +85,9 @@ class ChangedAtField(models.DateTimeField):  # type: ignore[type-arg]  # generic
 
 
 def later(now: datetime) -> Case:
-    """The same for `update(changed_at=later(now))`."""
+    """The moment for `update(changed_at=later(now))`: `now`, or a second after the stored moment where that is ahead
+    of `now`.
+    """
     is_ahead = When(changed_at__gt=now, then=F("changed_at") + timedelta(seconds=1))
     return Case(is_ahead, default=Value(now), output_field=models.DateTimeField())
 

@@ -87,9 +87,10 @@ class PeopleQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(uid__in=uids) | Q(pk__in=aliases))
 
     def _at(self, there: Exists | Q, user: User | AnonymousUser) -> "PeopleQuerySet":
-        """Those for whom the condition holds at an event; with a card at no event, for whoever may make cards.
+        """The people for whom the condition holds at an event. Users who may make cards also get cards that are at no
+        event.
 
-        Such a card tells of no event. Whoever made it must find it, to give the person a part.
+        Such a card tells of no event. The user who made it must find it, to give the person a part.
         """
         somewhere = Q(appearances__isnull=False) | Q(parts__isnull=False)
         appearing = Person.objects.filter(somewhere, pk=OuterRef("pk"))
@@ -97,14 +98,14 @@ class PeopleQuerySet(models.QuerySet["Person"]):
 
 
 def _appearances_of_each() -> Any:
-    """Those of each person at events, whose model knows this one. They are looked up: a page of people then asks few of
-    them, however many events there are.
+    """The appearances of each person at events. Their model knows this one, so it is looked up here. A page of people
+    asks few of them, however many events there are.
     """
     return Person._meta.get_field("appearances").related_model._default_manager.order_by().filter(person=OuterRef("pk"))
 
 
 class Person(models.Model):
-    """Who a speaker or delegate is, at every event. Names are printed as written: same capitals, same order."""
+    """A speaker or delegate, at every event. Names are printed as written: same capitals, same order."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField(_("name"), max_length=200, help_text=_("Exactly as it is to be printed."))

@@ -15,7 +15,7 @@ from tours.models.people import Person
 
 class PortraitQuerySet(models.QuerySet["Portrait"]):
     def published(self) -> "PortraitQuerySet":
-        """Those that everyone may see."""
+        """The portraits that everyone may see."""
         return self.filter(agreed_on__isnull=False)
 
     def of_person(self, uid: str) -> "PortraitQuerySet":

@@ -100,7 +100,7 @@ def _allowed(user: User | AnonymousUser, powers: tuple[Power, ...], places: set[
 
 
 def _held(user: User, powers: tuple[Power, ...]) -> tuple[Power, ...]:
-    """Those of the given powers that the user may have at all."""
+    """The given powers that the user may have at all."""
     if not user.is_active:
         return ()
     return powers if user.limits is None else tuple(power for power in powers if power in user.limits.powers)

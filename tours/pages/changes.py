@@ -88,7 +88,7 @@ def _day(typed: str) -> date | None:
 
 
 def _to_version(published: PublishedEvent, day: date) -> HttpResponseBase:
-    """To the version that stood when the day began at the event, so that what changed on that day is told, too."""
+    """Leads to the version that stood when the day began at the event, so that what changed on that day is told, too."""
     moment = datetime.combine(day, time.min, ZoneInfo(published.zone))
     number = number_standing_before(published, moment)
     return redirect(reverse("tours:changes", args=[published.slug], query={"since": number}))

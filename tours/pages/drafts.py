@@ -47,7 +47,9 @@ class CommentForm(forms.Form):
 
 
 def by_draft_link(*methods: str) -> Callable[[ByLink], Callable[[HttpRequest], HttpResponse]]:
-    """For a view that is given the link of the key. Where none works it answers 410, whatever the method."""
+    """Makes a page of a view that is given the link of the key. If no link of the key works, it answers 410, whatever
+    the method.
+    """
 
     def decorate(view: ByLink) -> Callable[[HttpRequest], HttpResponse]:
         @csrf_exempt

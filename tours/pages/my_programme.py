@@ -55,7 +55,7 @@ def my_programme(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _changes(before: AgendaView | None, now: AgendaView, uids: Collection[str]) -> list[ItemChange]:
-    """Of these items. What was not there yet was chosen as it is."""
+    """The changes of the chosen items. An item that was not there yet was chosen as it is, so it is no change."""
     changes = told_changes(before, now).items if before else ()
     return [change for change in changes if change.uid in uids and change.before]
 
@@ -63,7 +63,7 @@ def _changes(before: AgendaView | None, now: AgendaView, uids: Collection[str]) 
 @under_event
 @public_page
 def my_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same items as a calendar. Two queries."""
+    """The chosen items as a calendar. Two queries."""
     published = published_or_404(request, slug)
     try:
         uids = _uids(request.GET.get("items", ""))

@@ -41,7 +41,9 @@ def picture_of(file: IO[bytes], size: Size) -> "Image":
 
 
 def _plain(stored: "Image") -> "Image":
-    """In whole colours, with what is transparent only where something is: a large picture takes much memory."""
+    """The picture in whole colours. Transparency is kept only where something is transparent: a large picture takes
+    much memory.
+    """
     if stored.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut to white
         return stored.convert("I").point([value >> 8 for value in range(1 << 16)], "L").convert("RGB")
     if stored.mode == "CMYK":

@@ -73,7 +73,7 @@ def _said(card: Person) -> str:
 
 
 def _events_of(card: Person) -> Iterable[Event]:
-    """In the order in which they are locked everywhere."""
+    """The events of the card, in the order in which events are locked everywhere."""
     return Event.objects.filter(where(card)).order_by("pk")
 
 
@@ -136,7 +136,7 @@ def _move_parts(card: Person, into: Person) -> None:
 
 
 def _move_portrait(card: Person, into: Person) -> None:
-    """Of two portraits that of the kept card stays."""
+    """Moves the portrait to the kept card. If both cards have one, the kept card's portrait stays."""
     if Portrait.objects.filter(person=into).exists():
         delete_portraits([card.pk])
         return

@@ -33,5 +33,5 @@ def differs(row: models.Model) -> bool:
 
 
 def _stored(value: object) -> object:
-    """Of a file, its name."""
+    """The value as it is stored: of a file, its name."""
     return value.name or "" if isinstance(value, FieldFile) else value

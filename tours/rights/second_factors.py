@@ -1,4 +1,6 @@
-"""Who needs a second factor by their roles: the meaning of `coordinators` and `registrars` in SECOND_FACTOR_FOR."""
+"""The users who need a second factor by their roles: the meaning of `coordinators` and `registrars` in
+SECOND_FACTOR_FOR.
+"""
 
 from accounts.models import User
 from accounts.second_factors import register_second_factor_rule

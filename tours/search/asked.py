@@ -120,7 +120,7 @@ def meant_otherwise(text: str, *tables: Table) -> Meant:
 
 
 def public_words(spelled: QuerySet[PublishedWord] | None = None) -> Table:
-    """Those of the words, or all words, that stand in public events."""
+    """The words that stand in public events: those of `spelled`, or all."""
     shown = PublishedEvent.objects.visible_to(AnonymousUser()).filter(pk=OuterRef("event"))
     words = PublishedWord.objects.all() if spelled is None else spelled
     return words.filter(Exists(shown)), PublicWordForm

@@ -95,7 +95,7 @@ def _events_of(day: Day, user: User | AnonymousUser, meant: Meant) -> QuerySet[P
 def _with_words(
     rows: QuerySet[Any], text: str, spelled: QuerySet[PublishedWord], key: str, meant: Meant
 ) -> QuerySet[Any]:
-    """Those of few rows that have the words too."""
+    """The rows that have the words too. For few rows."""
     for word in query_words(text):
         rows = rows.filter(Exists(spelled.filter(begins(word, meant), **{key: OuterRef("pk")})))
     return rows

@@ -111,7 +111,9 @@ def _common(word: str, spelled: QuerySet[PublishedWord], key: str, meant: Meant)
 
 
 def rank_of_each(text: str, spelled: QuerySet[PublishedWord], key: str, meant: Meant) -> Case | Value:
-    """As `rank`, but the words of each row are looked up: for few rows, and words that many others have."""
+    """The rank of `rank`, but the words of each row are looked up. This is for few rows, and for words that many
+    others have.
+    """
     whole = Q()
     for word in query_words(text):
         whole &= Q(Exists(spelled.filter(is_whole(word, meant), **{key: OuterRef("pk")})))

@@ -196,7 +196,7 @@ def lang(tag: str) -> SafeString:
 
 @register.filter
 def lang_or_auto(tag: str) -> SafeString:
-    """As `lang` for a whole text: where it says no direction, the text is written as its first letters are."""
+    """What `lang` says, for a whole text. Where it says no direction, the text is written as its first letters are."""
     return SafeString(f"{lang(tag)}" if is_right_to_left(tag) else f'{lang(tag)} dir="auto"')
 
 

@@ -34,7 +34,7 @@ def map_of_event(event: Event) -> SafeString:
 
 @register.simple_tag
 def map_of_cities(cities: Iterable[PublishedPoint]) -> SafeString:
-    """These cities, as rows of the projection; nothing where fewer than two points are known."""
+    """The map of these cities, which are rows of the projection. It is empty where fewer than two points are known."""
     return _drawn(
         Spot(city.name, Point(latitude=city.latitude, longitude=city.longitude))
         for city in cities

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag
 def milliseconds_without_end() -> int:
-    """For so long an item without an end is on, for the script that says what is on now."""
+    """The time for which an item without an end is on, for the script that says what is on now."""
     return int(WITHOUT_END.total_seconds() * 1000)
 
 
@@ -29,7 +29,7 @@ def marked_day(day: date) -> SafeString:
 
 @register.filter
 def marked_times(line: Timed) -> SafeString:
-    """As `time_range`, with each time marked as an instant. No text of anybody stands in it."""
+    """What `time_range` says, with each time marked as an instant. No text of anybody stands in it."""
     return SafeString(phrases.time_range(line, marked_clock))
 
 
@@ -40,7 +40,7 @@ def marked_clock(at: datetime) -> SafeString:
 
 @register.filter
 def marked_participants_programme(day: Day, event: Event) -> SafeString:
-    """As `participants_programme`, with the times marked; each range is an element of its own."""
+    """What `participants_programme` says, with the times marked. Each range is an element of its own."""
     return SafeString(phrases.participants_programme(day, event, _marked_with_zone))
 
 

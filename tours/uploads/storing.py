@@ -134,7 +134,7 @@ def _digest_at(path: str) -> str:
 
 
 def _write_through(path: str) -> None:
-    """Has the file, and the folders that lead to it, written to the disk. Other storages do so by themselves."""
+    """Has the file, and the folders above it, written to the disk. Other storages do so by themselves."""
     if isinstance(default_storage, FileSystemStorage):
         _sync(default_storage.path(path))
         for folder in PurePath(path).parents:

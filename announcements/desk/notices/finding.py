@@ -23,7 +23,9 @@ def telling_at(request: HttpRequest, uid: object) -> Any:
 
 
 def notices_of(request: HttpRequest, event: Event) -> NoticeQuerySet:
-    """Without the notice of nothing at the version from which on changes are told."""
+    """The notices of the event that the user may see. A notice that only marks the version from which on changes are
+    told says nothing, and is left out.
+    """
     rows = Notice.objects.visible_to(signed_in(request)).filter(event=event)
     return rows.filter(Q(number=None) | Q(since__lt=F("number")))
 

@@ -50,7 +50,7 @@ def desk_notices(request: HttpRequest, uid: object) -> HttpResponse:
 
 
 def _line(notice: Notice, now: datetime) -> ListedNotice:
-    """At most one change of an event waits, so at most one is computed."""
+    """One row of the list. At most one change of an event waits, so the people of at most one are computed."""
     is_computed = notice.is_held and not notice.is_message
     people = len(Change(notice, at=now).news) if is_computed else vars(notice)["people"]
     return ListedNotice(notice, TONES.get(NoticeState(notice.state), ""), people)

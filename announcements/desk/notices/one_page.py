@@ -60,7 +60,7 @@ def desk_cancel_notice(request: HttpRequest, uid: object, key: int) -> HttpRespo
         except ValidationError as refusal:
             refusals = refusal.messages
         else:
-            messages.success(request, _("It is not sent."))
+            messages.success(request, _("The notice will not be sent."))
             return redirect("announcements:desk_notice", event.uid, notice.pk)
         notice = notice_or_404(request, event, key)
     context = {"event": event, "notice": notice, "refusals": refusals, "version": _version(notice)}

@@ -62,7 +62,7 @@ class People:
 
     @cached_property
     def reached(self) -> frozenset[About]:
-        """Those with a mailbox that takes mail."""
+        """The people with a mailbox that takes mail."""
         delegates = seen.reached_of(Delegate.objects.filter(event=self.event)) if self._delegates else set()
         others = {about for about, each in self._others.items() if each.boxes}
         return frozenset({(ReaderKind.DELEGATE, key) for key in delegates}.intersection(self.abouts) | others)
@@ -113,7 +113,7 @@ class People:
 
     @property
     def _names(self) -> dict[About, list[str]]:
-        """As they are ordered."""
+        """The names by which people are ordered."""
         rows = Delegate.objects.filter(event=self.event).order_by().values_list("pk", "name", "person__display_name")
         delegates = {(ReaderKind.DELEGATE, key): folded(person or name) for key, name, person in rows}
         return delegates | {about: folded(each.name) for about, each in self._others.items()}
@@ -137,7 +137,9 @@ class People:
         return Line(about, self._others[about].name, str(PARTS[about[0]]), unreachable, told)
 
     def _numbers_of_others(self, abouts: Iterable[About]) -> dict[About, str]:
-        """Of speakers, only where the user registers them somewhere. Two queries, or none without others."""
+        """The telephone numbers of those who are no delegates. A speaker's number is shown only where the user
+        registers the speaker somewhere. Two queries, or none without others.
+        """
         keys = {kind: [key for each, key in abouts if each is kind] for kind in PARTS}
         people = PersonContact.objects.visible_to(self.user).filter(person__in=keys[ReaderKind.PERSON])
         points = FocalPoint.objects.filter(pk__in=keys[ReaderKind.FOCAL_POINT])
@@ -148,7 +150,7 @@ class People:
 
 
 def recipients_noted(notice: Notice) -> list[About]:
-    """Those whom the notice was, or is to be, sent to, as it is noted. One query."""
+    """The recipients of the notice, as they are noted, whether it was sent or waits. One query."""
     kinds = [kind.value for kind in ReaderKind]
     rows = notice.recipients.order_by("pk").values_list(*kinds)
     return [next((kind, key) for kind, key in zip(ReaderKind, keys, strict=True) if key is not None) for keys in rows]

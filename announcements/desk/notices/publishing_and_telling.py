@@ -14,7 +14,9 @@ from tours.desk.publishing.publish_page import publish
 
 @require_POST
 def desk_publish_and_tell(request: HttpRequest, uid: object) -> HttpResponse:
-    """Where it is not published, the page says why. Where nobody is to be told, it leads to where publishing leads."""
+    """Publishes and tells at once. If publishing is refused, the page says why. If nobody is to be told, the user
+    comes to the same page as after publishing.
+    """
     event = telling_at(request, uid)
     if not event.changes_facts:
         raise PermissionDenied

@@ -41,7 +41,7 @@ def desk_write_message(request: HttpRequest, uid: object) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, event: Event) -> "QuerySet[Delegate]":
-    """Those who have a place, or are offered one, and know of it."""
+    """The delegates who have a place, or are offered one, and know of it."""
     return Delegate.objects.visible_to(signed_in(request)).filter(KNOWING_OF_PLACE, event=event).distinct()
 
 

@@ -43,7 +43,9 @@ def concerned(before: Agenda, now: Agenda, readers: Iterable[Reader], *, at: dat
 def _copies(
     copies: Iterable[Reader], told: Mapping[Reader, News], comparing: "_Comparing"
 ) -> Iterator[tuple[Reader, News]]:
-    """Of those of whose delegates one at least is told; of whether and when the event takes place, all."""
+    """The readers who get a copy. One who is in copy of delegates gets the news if at least one of these delegates is
+    told. Everyone in copy is told whether and when the event takes place.
+    """
     delegates = {reader.key for reader in told if reader.kind is ReaderKind.DELEGATE}
     for reader in copies:
         news = comparing.news_of(reader)
@@ -116,7 +118,7 @@ def _transfers(view: AgendaView) -> AgendaView:
 
 
 def _moves(news: News) -> News:
-    """Without changes of words alone."""
+    """The news without entries that change only words."""
     return news._replace(entries=tuple(entry for entry in news.entries if _moves_it(entry.change)))
 
 

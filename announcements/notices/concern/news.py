@@ -82,7 +82,7 @@ def news_between(previous: AgendaView, current: AgendaView, *, at: datetime, is_
 
 
 def among(details: Iterable[Detail], facts: tuple[Fact[Event], ...]) -> tuple[Detail, ...]:
-    """Those of the details that are about these facts."""
+    """The details that are about these facts."""
     labels = {str(fact.label) for fact in facts}
     return tuple(detail for detail in details if detail.label in labels)
 

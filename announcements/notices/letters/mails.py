@@ -96,7 +96,7 @@ def _facts_of(agenda: Agenda) -> dict[str, Any]:
 
 
 def _to_call(contacts: Iterable[Contact]) -> dict[str, Any]:
-    """Whom this reader may call, for the text and for the HTML."""
+    """The contacts whom this reader may call, for the text and for the HTML."""
     known = [each for each in contacts if each.phone]
     return {
         "calls": calls(known),

@@ -41,7 +41,7 @@ def said(news: News, event: Event, *, arrow: str = ARROW, groups: Mapping[str, s
 
 
 def _shortened(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry], int]:
-    """Those to list, those that are new and only counted, and how many more there are."""
+    """The entries to list, the new ones that are only counted, and the number of all others."""
     if len(entries) <= MOST_ENTRIES:
         return entries, (), 0
     new = [each for each in entries if _is_only_new(each)]
@@ -104,7 +104,7 @@ def for_chat(news: News, event: Event, groups: Mapping[str, str], address: str) 
 
 
 def calls(contacts: Iterable[Contact]) -> list[str]:
-    """Whom to call: `Tatjana Ilić: +381 11 123 45 67`."""
+    """The lines that say whom to call: `Tatjana Ilić: +381 11 123 45 67`."""
     return [f"{each.name}: {each.phone}" if each.name else each.phone for each in contacts if each.phone]
 
 
@@ -156,7 +156,9 @@ def _lines(entry: Entry, event: Event, arrow: str) -> Iterator[str]:
 
 
 def _when_from_to(before: Line, now: Line, event: Event, arrow: str) -> str:
-    """On the same day, the day and the zone once: `Tuesday 5 September 2017, 09:30–11:00 → 10:30–12:00, Seoul time (UTC+9)`."""
+    """The old and the new time. On the same day, the day and the zone stand once: `Tuesday 5 September 2017,
+    09:30–11:00 → 10:30–12:00, Seoul time (UTC+9)`.
+    """
     is_plain = before.start is not None and now.start is not None
     if is_plain and (before.day, before.zone) == (now.day, now.zone) and not (before.end_zone or now.end_zone):
         times = f"{time_range(before)} {arrow} {time_range(now)}"

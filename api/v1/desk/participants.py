@@ -1,4 +1,4 @@
-"""Who comes to an event, for programs whose token has the scope people. It is read alone."""
+"""The people who come to an event, for programs whose token has the scope people. These addresses are only read."""
 
 from typing import Any
 

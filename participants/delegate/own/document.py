@@ -40,7 +40,7 @@ def document(request: HttpRequest, visit: LinkSession) -> HttpResponse:
 @sensitive_variables()
 @by_visit(Area.DELEGATE, "POST", just_proven=True)
 def save_scan(request: HttpRequest, visit: LinkSession) -> HttpResponse:
-    """Their own scan, as a file. A look is noted: hence a POST."""
+    """Sends delegates their own scan, as a file. A look is noted, so this takes a POST."""
     row = delegate_of(visit)
     try:
         return scan_file(row, open_scan(row, by=None, purpose=_("Saved by the delegate")))

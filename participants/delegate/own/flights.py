@@ -97,7 +97,7 @@ def remove_flight(request: HttpRequest, visit: LinkSession, key: int) -> HttpRes
 
 
 def _new_leg(row: Delegate, way: str) -> Leg:
-    """It begins with the time zone of their city."""
+    """A new leg, which begins with the time zone of the delegate's city."""
     return Leg(delegate=row, direction=way, **{FAR_ZONE[Direction(way)]: zone_of(row)})
 
 
@@ -119,7 +119,7 @@ def _answered(request: HttpRequest, visit: LinkSession, leg: Leg, save: Any) -> 
 
 
 def _form(leg: Leg, data: Any = None, files: Any = None) -> FlightForm:
-    """Of the row as it is now: a form writes what it reads into the row that it is given."""
+    """A form on a fresh copy of the row, because a form writes what it reads into the row that it is given."""
     return FlightForm(data, files, instance=fresh(leg) if leg.pk else _new_leg(leg.delegate, leg.direction))
 
 

@@ -13,7 +13,7 @@ from participants.vocabulary import Area
 
 @by_visit(Area.DELEGATE)
 def me(request: HttpRequest, visit: LinkSession) -> HttpResponse:
-    """Says what is missing, and nothing of what was told."""
+    """The page that says what is missing. It shows nothing of what the delegate told."""
     row = delegate_of(visit)
     own = own_of(row)
     asked = asked_of(row, legs_of(row), stays_of(row)) if own.has_place else None

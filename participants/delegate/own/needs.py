@@ -26,7 +26,7 @@ class NeedsForm(forms.Form):
     diet = field_of(DelegateNeeds, "diet")
     diet_note = field_of(DelegateNeeds, "diet_note")
     access = field_of(DelegateNeeds, "access", widget=forms.Textarea({"rows": 3}))
-    emergency_name = field_of(DelegateNeeds, "emergency_name", help_text=gettext_lazy("Somebody at home."))
+    emergency_name = field_of(DelegateNeeds, "emergency_name", help_text=gettext_lazy("The name of somebody at home."))
     emergency_telephone = field_of(DelegateNeeds, "emergency_telephone")
 
 

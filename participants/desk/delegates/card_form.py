@@ -32,7 +32,7 @@ class CardPart(forms.Form):
     )
 
     def offer_cards(self, found: Sequence[Card], *, name: str) -> None:
-        """Where no card was found, a new one is chosen beforehand."""
+        """Offers the cards that were found. If none was found, a new card is chosen beforehand."""
         offered: Any = self.fields["card"]
         offered.offer(found)
         self.initial = {"name_on_card": name, **({} if found else {"card": NEW_CARD}), **self.initial}

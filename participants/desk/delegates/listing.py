@@ -78,7 +78,7 @@ class TableFilter(DelegateFilter):
 
 
 class RegistrarsTableFilter(TableFilter):
-    """They see the order of choice."""
+    """The table for people who register delegates. They see the order of choice."""
 
     sort = _sorts("city", "choice", "state", "changed")
 

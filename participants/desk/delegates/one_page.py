@@ -134,7 +134,9 @@ def _related(row: Delegate) -> list[Related]:
 
 
 def _elsewhere(row: Delegate, user: User) -> list[Delegate]:
-    """The same person at other events where the user may know who comes, the latest first."""
+    """The delegates who are the same person at other events, the latest first. Only events where the user may know who
+    comes are among them.
+    """
     if row.person_id is None:
         return []
     rows = Delegate.objects.visible_to(user).filter(person=row.person_id).exclude(event=row.event_id)

@@ -18,7 +18,7 @@ from participants.nominations.describing import describe_each
 from tours.labels import choices
 from tours.models import Event, Group
 
-AS_IT_IS = ("", _("As it is"))
+AS_IT_IS = ("", _("No change"))
 
 
 class BoxesInTheTable(forms.MultipleHiddenInput):
@@ -44,10 +44,10 @@ class QuickForm(GroundsForm):
     )
     capacity = forms.ChoiceField(label=_("Comes as"), choices=[AS_IT_IS, *choices(CAPACITIES)], required=False)
     join = forms.ModelChoiceField(
-        Group.objects.none(), label=_("Add to group"), required=False, empty_label=_("As it is")
+        Group.objects.none(), label=_("Add to group"), required=False, empty_label=_("No change")
     )
     leave = forms.ModelChoiceField(
-        Group.objects.none(), label=_("Remove from group"), required=False, empty_label=_("As it is")
+        Group.objects.none(), label=_("Remove from group"), required=False, empty_label=_("No change")
     )
     attends = forms.ChoiceField(label=_("Attends"), choices=[AS_IT_IS, *choices(ATTENDANCES)], required=False)
     field_order = ("rows", "capacity", "join", "leave", "attends", "reason")

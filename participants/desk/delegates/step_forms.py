@@ -70,7 +70,7 @@ class OfferForm(StepForm):
 
 
 class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """Only lends its fields, so that each is checked as the row checks it."""
+    """A form that only lends its fields, so that each is checked as the row checks it."""
 
     class Meta:
         model = Delegate

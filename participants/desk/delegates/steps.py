@@ -40,7 +40,9 @@ class Step(NamedTuple):
         return self.after is None or self.after in DELEGATES[DelegateState(row.state)]
 
     def form_for(self, row: Delegate) -> type[StepForm]:
-        """Who gets a place needs a card; the form asks for it where none is chosen yet."""
+        """The form of the step. Somebody who gets a place needs a card, so the form asks for one where none is chosen
+        yet.
+        """
         needs_card = self.after == DelegateState.ACCEPTED and row.person_id is None
         return CardStepForm if needs_card else self.form
 

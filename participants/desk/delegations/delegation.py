@@ -45,13 +45,15 @@ def _counts(delegation: Delegation) -> dict[str, Any]:
 
 
 def _offer_to(delegation: Delegation, names: Iterable[Delegate]) -> Delegate | None:
-    """Who is offered a free seat next."""
+    """The person who is offered a free seat next."""
     ours = delegation.participation
     return first_reserve(names) if ours.taken < ours.seats else None
 
 
 def _names(request: HttpRequest, delegation: Delegation, desk: Desk) -> QuerySet[Delegate] | list[Delegate]:
-    """In order of choice. Who does not register people does not learn that order, and gets them by name."""
+    """The names of the delegation, in order of choice. A user who does not register people does not learn that order,
+    and gets them by name.
+    """
     if not desk.sees_names:
         return []
     ours = Delegate.objects.visible_to(signed_in(request)).filter(delegation=delegation).select_related("person")

@@ -21,7 +21,9 @@ from tours.models import Event
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_many(request: HttpRequest, uid: str) -> HttpResponse:
-    """Who may change the event's own facts also sees the cities of a former event, by `?before=` and its UID."""
+    """The page that invites cities. A user who may change the event's own facts also sees the cities of a former
+    event, by `?before=` and its UID.
+    """
     event, user = registering_at(request, uid), signed_in(request)
     adds_cities = Event.objects.editable_by(user).filter(pk=event.pk).exists()
     formers = former_events(event, user) if adds_cities else []

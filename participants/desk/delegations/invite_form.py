@@ -32,7 +32,9 @@ class InviteForm(FactsForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": gettext_lazy("Choose at least one."),
-            "invalid_choice": gettext_lazy("One of those chosen is not in this list any more. Look through it again."),
+            "invalid_choice": gettext_lazy(
+                "One of the cities or organisations that you chose is no longer in this list. Look through the list again."
+            ),
         },
     )
 

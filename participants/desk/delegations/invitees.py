@@ -1,4 +1,6 @@
-"""Who may be invited to an event: cities that take part and are not invited yet, and those of a former event."""
+"""The bodies that may be invited to an event: cities that take part and are not invited yet, and those of a former
+event.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -38,8 +40,8 @@ def former_events(event: Event, user: User) -> list[Event]:
 
 
 def invitees(event: Event, user: User, *, former: Event | None) -> list[Invitee]:
-    """Whom the organiser can invite: in the order of the rows, those of the former event last. It takes two queries,
-    and one more with a former event.
+    """The bodies that the organiser can invite, in the order of the rows. Those of the former event are last. It takes
+    two queries, and one more with a former event.
     """
     here = list(event.participating_cities.select_related("city", "organisation", "delegation"))
     taking_part = set(map(_body, here))

@@ -37,7 +37,7 @@ class StepForm(GroundsForm):
         raise NotImplementedError
 
     def acting(self) -> dict[str, Any]:
-        """Who acts and why, as every verb takes it."""
+        """The user and the grounds, as every verb takes them."""
         return {"by": self.user, "grounds": self.grounds()}
 
 

@@ -129,7 +129,7 @@ def show_travel_document(request: HttpRequest, uid: str, key: int) -> HttpRespon
 @sensitive_variables()
 @require_POST
 def save_travel_scan(request: HttpRequest, uid: str, key: int) -> HttpResponse:
-    """The same of the scan, as a file. Browsers save it rather than show it."""
+    """Sends the scan as a file, if the purpose is given. Browsers save it rather than show it."""
     found, purpose, user = _traveller(request, uid, key), PurposeForm(request.POST), signed_in(request)
     scan = (
         purpose.look(lambda: open_scan(found.row, by=user, purpose=purpose.cleaned_data["purpose"]))

@@ -34,7 +34,9 @@ def journey_at(request: HttpRequest, uid: object) -> JourneyDesk:
 
 
 def registering_journey_at(request: HttpRequest, uid: object) -> JourneyDesk:
-    """The same, for a page of those who register people. Raises PermissionDenied for the liaison of a host."""
+    """The desk of the journey, for a page of those who register people. Raises PermissionDenied for the liaison of a
+    host.
+    """
     desk = journey_at(request, uid)
     if not desk.registers:
         raise PermissionDenied

@@ -167,7 +167,7 @@ def _gate(desk: JourneyDesk, query: QueryDict) -> Gate:
 
 
 def _to_choose(desk: JourneyDesk, name: str, query: QueryDict) -> dict[str, object]:
-    """Of the gate list: the items of the day that is shown, or the day of the item."""
+    """The items that the gate list offers: those of the day that is shown, or of the day of the item."""
     day = asked_day(query) if name == "presence" else None
     if day is None:
         return {}

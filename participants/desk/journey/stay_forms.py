@@ -27,7 +27,7 @@ class StayForm(forms.Form):
         label=gettext_lazy("Hotel"),
         max_length=200,
         help_text=gettext_lazy(
-            "One that is not known here is added to the venues. In another city, write it after a comma."
+            "A hotel that is not known yet is added to the venues. If it is not in the host city, write its city after a comma."
         ),
     )
     arrives_on = field_of(Stay, "arrives_on", widget=day_input())

@@ -115,7 +115,7 @@ def _send(request: HttpRequest, found: dict[str, list[Delegation]]) -> list[Dele
     chosen = [row for row in found[key] if str(row.pk) in ticked]
     if len(chosen) != len(ticked):
         raise ValidationError(
-            _("One of them got a letter or answered meanwhile. Look at the list again, and send then.")
+            _("One of these delegations got a letter or answered meanwhile. Look at the list again, and then send.")
         )
     return STEPS[key].verb(chosen, by=signed_in(request))
 

@@ -1,4 +1,6 @@
-"""Whose links a page of the desk is about, found with the rights of its user, and to which mailboxes a link may go."""
+"""The holders of the links that a page of the desk is about, found with the rights of its user, and the mailboxes to
+which a link may go.
+"""
 
 from typing import NamedTuple
 
@@ -43,7 +45,7 @@ def of_delegate(request: HttpRequest, key: int) -> Held:
 
 
 def mailboxes_of(row: Delegate) -> list[Mailbox]:
-    """Their own before their assistant's."""
+    """The delegate's mailboxes: their own comes before their assistant's."""
     return [Mailbox(Whose(each.whose), each.email) for each in row.contacts.exclude(email="")]
 
 

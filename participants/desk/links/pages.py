@@ -83,7 +83,7 @@ def _ending(finding: Finding) -> Callable[..., HttpResponse]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_private_calendar(request: HttpRequest, key: int) -> HttpResponse:
-    """The same of the address of a delegate's private calendar."""
+    """Ends the address of a delegate's private calendar, after asking."""
     held = of_delegate(request, key)
     row = held.holder
     if request.method == "POST" and isinstance(row, Delegate):

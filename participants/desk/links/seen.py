@@ -1,4 +1,4 @@
-"""Who of those who have a place has seen the current version, and how the others are reached."""
+"""The people with a place who have seen the current version, and how the others are reached."""
 
 from collections import defaultdict
 from collections.abc import Collection

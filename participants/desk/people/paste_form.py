@@ -17,7 +17,7 @@ from participants.vocabulary import DelegateState
 from tours.models import ParticipatingCity
 
 MOST_SEATS = 1000
-NO_BODY = ("", _("Nobody, unless the row says"))
+NO_BODY = ("", _("Nobody (a row that names a city keeps it)"))
 
 
 class PasteForm(GroundsForm):
@@ -32,7 +32,7 @@ class PasteForm(GroundsForm):
         ),
     )
     becomes = forms.TypedChoiceField(
-        label=_("What becomes of them"),
+        label=_("State of the new names"),
         coerce=DelegateState,
         choices=[
             (DelegateState.PROPOSED, _("Proposed: decided later")),
@@ -64,7 +64,7 @@ class PasteForm(GroundsForm):
 
 
 def _columns(data: Mapping[str, Any]) -> Columns:
-    """As the selects above the rows say, in their order; none if they were not sent."""
+    """The columns as the selects above the rows say, in their order. There are none if no select was sent."""
     given = _beginning_with("column-", data)
     return tuple(_column(given[str(at)]) for at in range(len(given)) if str(at) in given)
 

@@ -30,9 +30,10 @@ class Known(NamedTuple):
 
 
 def person_or_404(request: HttpRequest, uid: UUID) -> Known:
-    """For whoever registers people at an event of the person, by any UID that a card of theirs had.
+    """The person, found by any UID that a card of theirs had, for users who register people at an event of theirs.
 
-    Who may only read such an event is refused: PermissionDenied. To all others there is no such person: Http404.
+    Users who may only read such an event are refused: PermissionDenied. For all others there is no such person:
+    Http404.
     """
     user = signed_in(request)
     person = Person.objects.with_uid(uid).first()
@@ -57,7 +58,9 @@ def _with(user: User, events: list[Event], power: Power) -> list[Event]:
 
 
 def _at_no_event(user: User, person: Person) -> Known:
-    """Such a card tells of no event. Whoever registers people anywhere finds it, and operators erase it."""
+    """The person whose card is at no event, so it tells of none. Users who register people anywhere find it, and
+    operators erase it.
+    """
     if not Person.objects.filter(anywhere(user, Power.PEOPLE), pk=person.pk).exists():
         raise Http404
     return Known(person, [], hidden=0, may_erase=user.is_superuser)

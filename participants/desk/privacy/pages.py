@@ -72,9 +72,10 @@ def privacy(request: HttpRequest, uid: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def export_person(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The same as JSON, to be handed to the person who asked for it: so what they starred is among it, too.
+    """Sends the person's data as JSON, to be handed to the person who asked for it. So what they starred is in it,
+    too.
 
-    On POST documents for travel are opened, which is noted.
+    On POST their documents for travel are opened, which is noted.
     """
     known = person_or_404(request, uid)
     opened_by = signed_in(request) if request.method == "POST" else None

@@ -1,4 +1,4 @@
-"""Addresses of what is known of a person, and of what goes when."""
+"""The addresses of pages on what is known of a person, and on what is deleted when."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Who could come in somebody's stead: names put forward already, a card, or a new one."""
+"""The people who could come in somebody's stead: names put forward already, a card, or a new one."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -18,7 +18,7 @@ from tours.models import Person
 
 
 class Candidate(NamedTuple):
-    """Who is compared. Without a card and `is_new` it is not yet said whose card it is."""
+    """A person who is compared. Without a card, and without `is_new`, nobody has said yet whose card it is."""
 
     row: Delegate | None = None
     person: Person | None = None
@@ -32,7 +32,9 @@ class Candidate(NamedTuple):
 
 
 def candidate_of(request: HttpRequest, leaving: Delegate) -> Candidate:
-    """Whom the address names: `coming` a name put forward, `card` a card, `new` a name without one. Raises Http404."""
+    """The person whom the address names: `coming` is a name put forward, `card` a card, `new` a name without a card.
+    Raises Http404.
+    """
     user, asked = signed_in(request), request.GET
     row = _row(asked["coming"], leaving, user) if asked.get("coming") else None
     person = _card(asked["card"], user) if asked.get("card") else row.person if row else None

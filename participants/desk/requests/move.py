@@ -24,7 +24,7 @@ from participants.states import HOLDING, NOT_COMING
 
 class DelegationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     def label_from_instance(self, obj: Delegation) -> str:
-        """With the free seats, as somebody with a place needs one there."""
+        """The label of a delegation, with its free seats: somebody with a place needs a seat there."""
         seats = obj.participation
         facts = {"delegation": obj, "free": seats.seats - seats.taken, "seats": seats.seats}
         return _("%(delegation)s: %(free)s of %(seats)s seats free") % facts
@@ -81,7 +81,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _others(row: Delegate, user: User) -> QuerySet[Delegation]:
-    """The other delegations of the event of which people come or may come."""
+    """The event's other delegations, unless they do not come."""
     rows = Delegation.objects.editable_by(user).filter(participation__event=row.event)
     rows = rows.exclude(state__in=NOT_COMING)
     if row.delegation:

@@ -50,7 +50,7 @@ class DecisionForm(forms.Form):
         max_length=SENTENCES,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("Whoever asked reads it. A refusal needs one."),
+        help_text=gettext_lazy("The person who asked reads this text. A refusal needs one."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Why"),

@@ -59,7 +59,7 @@ class SubstituteForm(GroundsForm):
         max_length=SENTENCES,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("Whoever asked reads it."),
+        help_text=gettext_lazy("The person who asked reads this text."),
     )
 
     field_order = ("becomes_head", "position", "email", "answer", "reason", "told", "file")

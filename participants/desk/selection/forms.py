@@ -73,7 +73,9 @@ class ChoiceForm(forms.Form):
         return control
 
     def _decisions(self, chosen: str) -> list[tuple[str, Any]]:
-        """Those that the state allows; and what was chosen before a colleague changed the state, so that it stays."""
+        """The decisions that the state allows. What was chosen before a colleague changed the state is among them, so
+        that it stays.
+        """
         allowed = DELEGATES[self.row.state]
         return [NO_CHANGE, *((to, label) for to, label in DECISIONS.items() if to in allowed or to == chosen)]
 

@@ -88,7 +88,7 @@ class Selecting:
         return len(done)
 
     def _tell(self, refusal: ValidationError) -> None:
-        """At the rows that it names, or else above all."""
+        """Puts the sentences of a refusal at the rows that it names, or else above all rows."""
         of_rows = refusal.message_dict if hasattr(refusal, "error_dict") else {}
         for key, sentences in of_rows.items():
             if key.isdecimal() and int(key) in self.choices:

@@ -1,4 +1,6 @@
-"""Who comes no longer: withdrawing a name, naming somebody else in their stead, and putting a name forward again."""
+"""The steps of names that leave: withdrawing a name, naming somebody else in their stead, and putting a name forward
+again.
+"""
 
 from typing import Any
 from uuid import UUID

@@ -40,7 +40,9 @@ def save(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
 
 
 def _numbered(rows: Sequence[Delegate], typed: QueryDict) -> list[Delegate]:
-    """By the numbers typed. Who got the number of another comes before them; without a number somebody stays in place."""
+    """The rows in the order of the numbers typed. A person who got the number of another comes before them. A person
+    without a number stays in place.
+    """
     keys = {
         row.pk: (number, number == place, place)
         for place, row in enumerate(rows, 1)

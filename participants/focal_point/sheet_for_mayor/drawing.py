@@ -37,7 +37,7 @@ from tours.wording import date_range, weekday_and_date
 
 
 def sheet_pdf(sheet: Sheet) -> bytes:
-    """The same sheet gives the same bytes, in the active language."""
+    """The sheet as a PDF, in the active language. The same sheet gives the same bytes."""
     view = sheet.view
     return drawn(
         Document(

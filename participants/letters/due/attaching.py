@@ -10,7 +10,9 @@ from participants.models import Delegate
 
 
 def attachments_of(delegate: Delegate) -> list[Attachment]:
-    """Their programme as a PDF file, with their own lines. Nothing while nothing is published for them. Raises Busy."""
+    """The delegate's programme as a PDF file, with their own lines. There is none while nothing is published for them.
+    Raises Busy.
+    """
     try:
         reading = standing_of(delegate).reading
     except Http404:

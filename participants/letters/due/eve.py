@@ -82,7 +82,7 @@ def _leaves_on(leg: Leg) -> date:
 
 
 def _near(now: datetime) -> Iterable[Delegate]:
-    """Those whose eve may be now, with `legs_there`. Two queries."""
+    """The delegates whose eve may be now, with `legs_there`. Two queries."""
     days = (now.date() - NEAR, now.date() + NEAR)
     leaves = Q(legs__leaves_on__range=days) | Q(legs__leaves_on__isnull=True, legs__lands_on__range=days)
     soon = Q(event__starts__range=days) | (leaves & Q(legs__direction=Direction.IN))
@@ -107,7 +107,7 @@ def _tried(eve: Eve) -> int:
 
 @transaction.atomic
 def _send(eve: Eve) -> int:
-    """Whom no mail reaches now may be reached later."""
+    """Sends the letter of the eve. If no mail reaches the delegate now, nothing is noted: one may reach them later."""
     row, boxes = eve.row, without_refused(eve.row, reached(eve.row))
     if not boxes:
         return 0

@@ -53,7 +53,7 @@ def send_receipts(now: datetime) -> int:
 
 
 def _new(now: datetime) -> list[_Put]:
-    """Of the last day, without those that were acknowledged. Two queries."""
+    """The names put forward in the last day that were not acknowledged. Two queries."""
     found = AuditEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Delegate), timestamp__range=(now - LOOKS_BACK, now)
     )
@@ -93,7 +93,7 @@ def _acknowledge(delegation: Delegation, found: Iterable[_Put], now: datetime) -
 
 
 def _lines(keys: Iterable[int]) -> list[str]:
-    """In the order of choice, without who was withdrawn meanwhile."""
+    """The names as lines, in the order of choice. People who were withdrawn meanwhile are left out."""
     rows = Delegate.objects.filter(pk__in=set(keys)).exclude(state=DelegateState.WITHDRAWN)
     ordered = rows.order_by(F("rank").asc(nulls_last=True), "pk")
     return ["- " + ", ".join(filter(None, (row.name, row.position))) for row in ordered]

@@ -53,9 +53,10 @@ _NEWS = {
 
 
 def untold(event: Event, *, now: datetime) -> "QuerySet[Delegate]":
-    """Whose state is to be told and was not. An offer whose time is over is left out: it is about to run out.
+    """The delegates whose state is to be told and was not. An offer whose time is over is left out: it is about to run
+    out.
 
-    So is a name that the city took back before it knew that it was not chosen.
+    A name that the city took back before it knew that it was not chosen is left out, too.
     """
     decided = Q(state__in=TOLD_WHEN_DECIDED)
     lost = Q(state__in=TOLD_WHEN_LOST, told_state__in=HOLDING)
@@ -64,7 +65,9 @@ def untold(event: Event, *, now: datetime) -> "QuerySet[Delegate]":
 
 
 def news_of(row: Delegate) -> News:
-    """Who comes in another's stead takes over what that one had; the row of `replaces` is read."""
+    """What the delegate is told. Somebody who comes in another's stead takes over what that one had; the row of
+    `replaces` is read.
+    """
     state = DelegateState(row.state)
     if state == DelegateState.ACCEPTED and row.replaces and row.replaces.state == DelegateState.REPLACED:
         return News.PLACE_INSTEAD

@@ -52,7 +52,7 @@ def send_digests(now: datetime) -> int:
 
 
 def _events(now: datetime) -> Iterable[Event]:
-    """Those to which somebody is invited, and which are not over."""
+    """The events to which somebody is invited, and which are not over."""
     invited = Delegation.objects.order_by().values("participation__event")
     return Event.objects.filter(pk__in=invited, ends__gte=now.date() - timedelta(days=1)).order_by("pk")
 
@@ -83,7 +83,7 @@ def _is_first_today(event: Event, local: datetime) -> bool:
 
 
 def _people(event: Event) -> Iterator[tuple[User, datetime]]:
-    """Those who register people at the event, and since when."""
+    """The users who register people at the event, and since when."""
     since = dict(who_registers.at_event(event).values_list("user").annotate(since=Min("granted_at")))
     for user in User.objects.filter(pk__in=since).order_by("pk"):
         yield user, since[user.pk]

@@ -1,4 +1,6 @@
-"""The verb of whoever gets somebody else's personal link: it ends, and those who register people are told once."""
+"""The verb for a reader who gets somebody else's personal link: the link ends, and users who register people are told
+once.
+"""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -46,7 +48,7 @@ def _roles(link: AccessLink) -> QuerySet[Role]:
 
 
 def _page(link: AccessLink) -> str:
-    """Where those who register people put it right, at the desk."""
+    """The address at the desk where people who register others put the link right."""
     return settings.BASE_URL + _path(link)
 
 

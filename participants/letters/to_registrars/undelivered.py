@@ -41,7 +41,7 @@ def undelivered_to(event: int, delegate: int) -> list[Undelivered]:
 
 
 def mail_comes_back(contacts: Iterable[DelegateContact]) -> frozenset[str]:
-    """Those of the contacts' addresses that take no mail. One query, or none without addresses."""
+    """The addresses of the contacts that take no mail. One query, or none without addresses."""
     addresses: Collection[str] = {contact.email for contact in contacts if contact.email}
     return undeliverable(addresses) if addresses else frozenset()
 

@@ -1,4 +1,4 @@
-"""Who registers people at an event or within a programme, for mails that tell them something."""
+"""The users who register people at an event or within a programme, for mails that tell them something."""
 
 from django.db.models import Q, QuerySet
 

@@ -1,4 +1,4 @@
-"""Who sleeps where: hotels are venues."""
+"""The rooms in which people sleep: hotels are venues."""
 
 from datetime import date
 from typing import ClassVar

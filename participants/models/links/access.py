@@ -54,7 +54,7 @@ class HeldByOne(models.Model):
 
     @property
     def area(self) -> Area:
-        """Where it leads: the delegates', the focal points' or the host's addresses."""
+        """The area to which the link leads: the delegates', the focal points' or the host's addresses."""
         if self.delegate_id:
             return Area.DELEGATE
         return Area.FOCAL_POINT if self.focal_point_id else Area.HOST

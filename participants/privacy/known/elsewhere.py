@@ -79,5 +79,5 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
 
 def erasures(asked: Asked) -> Section:
     rows = Erasure.objects.filter(person=asked.person).values("at", "reason", "finished_at")
-    columns = {"at": _("Erased"), "reason": _("Reason"), "finished_at": _("Nothing is kept since")}
+    columns = {"at": _("Erased"), "reason": _("Reason"), "finished_at": _("Fully erased on")}
     return Section("erasures", _("Erasures"), columns, [dict(row) for row in rows])

@@ -37,7 +37,7 @@ def stays(asked: Asked) -> Section:
 
 
 def cars(asked: Asked) -> Section:
-    """Those that they drive, or in which they meet people. Who sits in them is not told."""
+    """The cars that the person drives, or in which they meet people. Nothing is told of who sits in them."""
     theirs = Q(driver__person=asked.person) | Q(meeter__person=asked.person)
     found = Pickup.objects.filter(theirs, event__in=asked.events).select_related("event").order_by("day", "pk")
     names = ("direction", "day", "time", "place", "destination", "vehicle")
@@ -66,7 +66,7 @@ def _plain(value: Any) -> Any:
 
 
 def documents(asked: Asked) -> Section:
-    """That there is a travel document. What stands in it is told where it is opened, in the name of a user."""
+    """The travel documents that are kept. What stands in a document is told where it is opened, in the name of a user."""
     found = _of_person(TravelDocument, asked).defer("facts", "scan")
     columns = {"event": _("Event"), "changed_at": label_of(TravelDocument, "changed_at")}
     columns |= {"kind": _("Kind"), "surname": _("Surname"), "given_names": _("Given names")}

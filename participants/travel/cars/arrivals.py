@@ -209,7 +209,7 @@ def crew_of(car: Pickup) -> list[Delegate]:
 
 
 def _busy(known: Known) -> dict[tuple[int, int], Pickup]:
-    """By car and person: the nearest car in which they are at one time. Cars of both ways count."""
+    """The nearest car that a person of the crew has at the same time, by car and person. Cars of both ways count."""
     found: dict[tuple[int, int], Pickup] = {}
     last: dict[int, Pickup] = {}
     for car in sorted(known.cars, key=lambda car: moment_of_car(car, known.zone).order):

@@ -13,7 +13,7 @@ from tours.pdf.styles import Look, Paper
 
 
 def sheet_pdf(sheet: CrewSheet) -> bytes:
-    """The same sheet gives the same bytes, in the active language."""
+    """The sheet as a PDF, in the active language. The same sheet gives the same bytes."""
     return drawn(
         Document(
             title=_("Cars of %(name)s") % {"name": sheet.name},
@@ -44,7 +44,7 @@ def _errand(errand: Errand) -> Iterator[Block]:
     entries = ((_("Car"), errand.title), (_("Where"), errand.route), (_("Who"), errand.crew), (_("Note"), errand.note))
     yield Facts(tuple((label, (text(words),)) for label, words in entries if words))
     if not errand.passengers:
-        yield Paragraph(text(_("Nobody sits in it yet."), Look.DETAIL))
+        yield Paragraph(text(_("Nobody sits in this car yet."), Look.DETAIL))
         return
     columns = (Column(_("Name"), 0.36), Column(_("City"), 0.22), Column(_("Flight or train"), 0.42))
     yield Table(columns, tuple(map(_row, errand.passengers)), continued=_("%(car)s, continued") % {"car": errand.when})

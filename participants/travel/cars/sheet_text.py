@@ -21,6 +21,6 @@ def lines(errand: Errand) -> tuple[str, ...]:
 
 def _passengers(errand: Errand) -> Iterator[str]:
     if not errand.passengers:
-        yield _("Nobody sits in it yet.")
+        yield _("Nobody sits in this car yet.")
     for passenger in errand.passengers:
         yield f"- {passenger}"

@@ -121,7 +121,7 @@ def _mail(event: Event, reach: Reach, news: list[str], reply_to: list[str]) -> E
 
 
 def _news(before: tuple[Errand, ...], after: tuple[Errand, ...]) -> list[str]:
-    """In lines: each car that is new, that changed with what it was, or that is theirs no longer."""
+    """The news in lines: each car that is new, that changed (with what it was), or that is theirs no longer."""
     was, now = {each.key: lines(each) for each in before}, {each.key: lines(each) for each in after}
     words: list[str] = []
     for key, current in now.items():

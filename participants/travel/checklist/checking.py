@@ -1,4 +1,6 @@
-"""Who lacks what of what the event asks: from rows to words. Nothing is read here, and no document is opened."""
+"""Works out who lacks what of the things that the event asks for: from rows to words. Nothing is read here, and no
+document is opened.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date

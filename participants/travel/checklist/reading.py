@@ -1,4 +1,4 @@
-"""Who lacks what at an event: read in a fixed number of queries, and narrowed by a filter."""
+"""Reads who lacks what at an event, in a fixed number of queries, narrowed by a filter."""
 
 from datetime import date
 from typing import NamedTuple
@@ -28,7 +28,7 @@ class Checked(NamedTuple):
         return sum(line.is_complete for line in self.lines)
 
     def narrowed(self, *, missing: str = "", delegation: int | None = None) -> "Checked":
-        """Those who lack the thing, or anything, and are of the delegation with that key, or of none."""
+        """The lines of those who lack the thing, or anything. `delegation` is the key of theirs, or 0 for people of none."""
         lines = (line for line in self.lines if delegation is None or (line.row.delegation_id or 0) == delegation)
         return self._replace(lines=tuple(line for line in lines if _lacks(line, missing)))
 

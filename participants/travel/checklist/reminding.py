@@ -93,7 +93,9 @@ def refuse_reminding(event: Event, *, now: datetime) -> None:
 
 
 def reminders(event: Event, *, now: datetime) -> Reminders:
-    """Who lacks something, those first who were not reminded today. A fixed number of queries."""
+    """The reminders for people who lack something. People who were not reminded today are first. A fixed number of
+    queries.
+    """
     read = read_checklist(event, today=today_at(event, now))
     rows = {line.row.pk: line for line in read.lines if line.missing}
     prefetch_related_objects([line.row for line in rows.values()], "contacts")

@@ -19,7 +19,7 @@ Row = tuple[Value, ...]
 
 
 def travellers(event: Event) -> QuerySet[Delegate]:
-    """Those who come in person, and those of whom a document is kept already; with `kept_at` and `has_scan`."""
+    """The people who come in person, and those of whom a document is kept already; with `kept_at` and `has_scan`."""
     rows = Delegate.objects.filter(COMES | Q(travel_document__isnull=False), event=event).select_related(*READ)
     has_scan = ExpressionWrapper(Q(travel_document__scan__isnull=False), output_field=BooleanField())
     rows = rows.annotate(kept_at=F("travel_document__changed_at"), has_scan=has_scan)

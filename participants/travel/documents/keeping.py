@@ -89,7 +89,7 @@ def _opened(rows: Iterable[TravelDocument]) -> dict[int, DocumentFacts]:
 @transaction.atomic
 @sensitive_variables()
 def open_scan(delegate: Delegate, *, by: User | None, purpose: str) -> bytes:
-    """The same of the scan."""
+    """Opens the scan for this purpose. The look is noted."""
     rows = _documents_of([delegate], purpose)
     opened = _opened_scan(rows[0])
     if opened is None:
@@ -120,7 +120,9 @@ def forget_document(delegate: Delegate, *, by: User | None, grounds: Grounds = N
 
 
 def _documents_of(delegates: Iterable[Delegate], purpose: str) -> list[TravelDocument]:
-    """Without their scans, the first that was kept first. Of somebody who does not travel any more nothing is opened, even before it is deleted."""
+    """The documents without their scans, the one that was kept first is first. The document of somebody who does not
+    travel any more is not opened, even before it is deleted.
+    """
     if not purpose.strip():
         raise ValidationError({"purpose": _("Say why you look at it.")}, code="purpose")
     keys = {each.pk for each in delegates}
@@ -133,7 +135,9 @@ def _documents_of(delegates: Iterable[Delegate], purpose: str) -> list[TravelDoc
 
 
 def _scan_of_the_same(before: TravelDocument | None, facts: DocumentFacts) -> bytes | None:
-    """None where the former document had another number, or no key opens it: then nobody knows what the scan shows."""
+    """The former scan, if the new facts have the same number. None if the number differs, or if no key opens the
+    former document: then nobody knows what the scan shows.
+    """
     try:
         is_same = before is not None and read(unseal(before.facts)).number == facts.number
     except LockedError:
@@ -161,6 +165,6 @@ def _refuse_ending(facts: DocumentFacts, event: Event, *, confirmed: bool) -> No
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month."""
+    """The same day so many months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

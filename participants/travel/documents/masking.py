@@ -29,7 +29,7 @@ class Masked(NamedTuple):
 
 @sensitive_variables()
 def masked_of(row: Delegate) -> Masked | None:
-    """For the delegate alone, so no look is noted. One query."""
+    """The masked document, for the delegate alone, so no look is noted. One query."""
     has_scan = ExpressionWrapper(Q(scan__isnull=False), output_field=BooleanField())
     found = TravelDocument.objects.filter(delegate=row).annotate(has_scan=has_scan).defer("scan").first()
     if found is None:

@@ -1,4 +1,4 @@
-"""A scan that was opened, handed to whoever may have it: as a file of its own, or within another one."""
+"""Hands over a scan that was opened to somebody who may have it: as a file of its own, or within another one."""
 
 from base64 import b64encode
 
@@ -21,5 +21,5 @@ def scan_file(of: Delegate, scan: bytes) -> HttpResponse:
 
 @sensitive_variables()
 def as_data_address(scan: bytes) -> str:
-    """For JSON: a `data:` address (RFC 2397). A browser into whose address bar it is pasted opens the scan."""
+    """The scan for JSON, as a `data:` address (RFC 2397). Pasted into the address bar of a browser, it opens the scan."""
     return f"data:{type_of(scan)[0]};base64,{b64encode(scan).decode()}"

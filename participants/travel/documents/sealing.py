@@ -43,7 +43,7 @@ def unseal(sealed: bytes | memoryview) -> bytes:
 
 
 def seal_anew(sealed: bytes | memoryview) -> bytes:
-    """The same, sealed with the newest key. Raises LockedError if none of the keys opens it."""
+    """The same bytes, sealed with the newest key. Raises LockedError if none of the keys opens them."""
     try:
         return _seals().rotate(bytes(sealed))
     except InvalidToken as problem:

@@ -1,4 +1,4 @@
-"""Those who come by the country of their city, with what they need for entry and the latest day to file."""
+"""The people who come, by the country of their city, with what they need for entry and the latest day to file it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -39,7 +39,7 @@ class Entering(NamedTuple):
 
 
 def read_entering(event: Event) -> list[Entering]:
-    """Those who come, by country and name. Those whose country is not known are last. It takes four queries."""
+    """The people who come, by country and name. People whose country is not known are last. It takes four queries."""
     requirements, legs = requirements_of(event), legs_by_delegate(event)
     steps = dict(Preparation.objects.filter(delegate__event=event).values_list("delegate", "entry"))
     found = []

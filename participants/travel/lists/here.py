@@ -20,7 +20,9 @@ Here = list[tuple[Delegate, Present]]
 
 
 class Gate(NamedTuple):
-    """For whom the list asks: those at the item, or else on the day; with neither, everyone who comes."""
+    """The people for whom the list asks: those at the item, or else on the day. With neither, it asks for everyone who
+    comes.
+    """
 
     day: date | None = None
     line: Line | None = None
@@ -41,12 +43,12 @@ EVERYONE = Gate()
 
 
 def read_here(event: Event, gate: Gate = EVERYONE) -> Here:
-    """Those whom the gate lets in, with the days on which they are here. Three queries."""
+    """The people whom the gate lets in, with the days on which they are here. Three queries."""
     return [(row, present) for row, present in everyone_present(event) if gate.lets_in(present)]
 
 
 def here_list(event: Event, gate: Gate = EVERYONE, *, at: datetime) -> PeopleList:
-    """Those whom the gate lets in; of everyone, also how many are here each day."""
+    """The list of those whom the gate lets in. A list of everyone also says how many are here each day."""
     shown = read_here(event, gate)
     heads = heads_by_day([present.days for _row, present in shown], event)
     tables = [_names(shown, gate), *([_heads(heads)] if gate == EVERYONE else [])]

@@ -16,7 +16,7 @@ from tours.pdf.styles import Look, Paper
 
 
 def pdf(value: PeopleList) -> bytes:
-    """The same list gives the same bytes, in the active language."""
+    """The list as a PDF, in the active language. The same list gives the same bytes."""
     return drawn(
         Document(
             title=f"{value.name}: {value.title}",

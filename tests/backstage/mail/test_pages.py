@@ -233,10 +233,10 @@ def test_operator_sends_again_what_was_given_up(operator: Client) -> None:
 def test_page_says_how_urgent_a_mail_is_and_until_when_it_is_of_use(operator: Client) -> None:
     mail = write()
     shown = texts(operator.get(mail.get_absolute_url()).content.decode())
-    assert ("Urgency Letter Created" in shown, "Of use until" in shown) == (True, False)
+    assert ("Urgency Letter Created" in shown, "Not sent after" in shown) == (True, False)
     OutgoingMail.objects.update(urgency=Urgency.CODE, useless_after=datetime(2017, 9, 4, 12, tzinfo=UTC))
     shown = texts(operator.get(mail.get_absolute_url()).content.decode())
-    assert ("Urgency Code Created" in shown, "Of use until 4 Sep 2017 12:00 UTC" in shown) == (True, True)
+    assert ("Urgency Code Created" in shown, "Not sent after 4 Sep 2017 12:00 UTC" in shown) == (True, True)
 
 
 def test_mail_that_came_too_late_is_not_sent_again(operator: Client) -> None:

@@ -138,7 +138,7 @@ def test_wish_that_cannot_be_is_refused_with_a_sentence(ours: Delegation, regist
             call()
         sentences.append(refusal(refused))
     assert sentences == [
-        "This is the name already.",
+        "The name is spelt like this already. Type the other spelling.",
         "Type the new name.",
         "Write what they ask for.",
         "Choose the person whom the request is about.",

@@ -97,12 +97,12 @@ def test_what_changed_and_was_cancelled_since_is_said(client: Client) -> None:
     ] == [1, 1, 1, 1]
     later = told(client, moved, off, gone, same, since=2)
     assert [later.count(words) for words in ("was: Hall", "Cancelled Off", "Cancelled Gone")] == [0, 1, 1]
-    assert "Changed since version 1 None of your items." in told(client, same, since=1)
+    assert "Changed since version 1 None of your items has changed." in told(client, same, since=1)
     assert "Changed since" not in told(client, moved, since=3)
     assert listed(client, off, gone, same) == ["Gone", "Off", "Same"]
     new = rows.item(event, title="New")
     rows.publish(event)
-    assert "Changed since version 1 None of your items." in told(client, new, since=1)
+    assert "Changed since version 1 None of your items has changed." in told(client, new, since=1)
     cancelled = client.get(FILE, query([off, gone, same])).content.decode()
     assert cancelled.count("STATUS:CANCELLED") == 2
 

@@ -10,7 +10,7 @@ from tours.wording import representatives
 
 
 class Coming(NamedTuple):
-    """Who takes part, and how many come. `slug` is that of a city alone."""
+    """A body that takes part, and how many of its people come. Only a city has a `slug`."""
 
     name: str
     names: tuple[Name, ...] = ()

@@ -78,7 +78,7 @@ def marks(view: AgendaView) -> Mapping[str, Mark]:
 
 
 def _mark(item: ItemView, view: AgendaView) -> Mark | None:
-    """None where the item is again what it was: what is seen no more was withdrawn."""
+    """The mark of an item. None where the item is again what it was: a version that said otherwise was withdrawn."""
     number, now, before = item.told.number, item.line, item.before
     if before is None:
         return Mark(ChangeKind.NEW, number)

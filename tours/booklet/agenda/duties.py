@@ -1,4 +1,4 @@
-"""Who does what when. Staff see everyone's parts in the order of the days."""
+"""The pages that say who does what when. Staff see everyone's parts in the order of the days."""
 
 from collections.abc import Iterator
 

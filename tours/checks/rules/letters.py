@@ -68,7 +68,7 @@ def _scripts(letters: Iterable[str]) -> str:
 
 
 def _characters() -> frozenset[str]:
-    """Those that the faces have; none where no face can be built here."""
+    """The characters that the faces have. There are none where no face can be built here."""
     from tours.pdf.faces.faces import FacesMissingError
     from tours.pdf.faces.fonts import characters  # reportlab is heavy
 

@@ -42,7 +42,9 @@ class OldTimes:
                 self.of_event |= {at: title for at, title in old.items() if at not in on_any}
 
     def named_in(self, standing: Standing) -> Iterator[Moved]:
-        """Those that the text names, each once: times of its own item; of its day or of the event, which nothing has now."""
+        """The moved times that the text names, each once. They are times of its own item, or times of its day or of
+        the event that nothing has now.
+        """
         known = self._known(standing.item)
         if known:
             for at in dict.fromkeys(times_in(standing.text)):

@@ -58,7 +58,7 @@ def _tracks(item: Timed) -> Iterator[tuple[Hashable, str]]:
 
 
 def _groups(item: Timed, names: Mapping[str, str]) -> Iterator[tuple[Hashable, str]]:
-    """Of parallel tracks a group may choose."""
+    """The groups of an item for delegates, each with its track: a group may choose among parallel tracks."""
     if is_for_delegates(item.line):
         for uid in item.line.groups:
             yield (uid, item.line.track), names.get(uid, "")

@@ -24,7 +24,7 @@ class Standing(NamedTuple):
 
 
 def texts(items: Iterable[Counted], event: Event) -> Iterator[Standing]:
-    """Those of the event first, then of each item in order. Empty ones are left out."""
+    """The texts of the event first, then those of each item in order. Empty ones are left out."""
     of_event = (event.title, event.summary, event.conditions, *event.purposes)
     notes = (words for note in event.practical for words in (note.heading, note.body))
     for text in (*of_event, *notes, *(contact.role for contact in event.contacts)):

@@ -68,7 +68,7 @@ def days_with_items(event: Event) -> list[date]:
 
 
 def anchor_of(day: date | None) -> str:
-    """Where the day stands on the page."""
+    """The anchor of the day on the page."""
     return f"day-{day:%Y-%m-%d}" if day else "tray"
 
 

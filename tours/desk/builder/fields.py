@@ -122,7 +122,7 @@ class TickedField(forms.Field):
 
 
 def links_in_words(links: Iterable[LinkNamed]) -> str:
-    """As the field has them."""
+    """The links as the field has them, one a line."""
     return "\n".join(_with_level(f"{link.label} {link.url}", link.level or Level.PUBLIC) for link in links)
 
 

@@ -18,7 +18,7 @@ from tours.record.building.names import Places
 from tours.record.building.one_item import delete_items
 from tours.wording import weekday_and_day
 
-STAYS = [("", gettext_lazy("As it is"))]
+STAYS = [("", gettext_lazy("No change"))]
 NONE_TICKED = gettext_lazy("Tick the items that are meant.")
 
 
@@ -42,7 +42,7 @@ class ManyForm(forms.Form):
         super().__init__(data, auto_id="many_%s")
         field: Any = self.fields["day"]
         listed = ((f"{day:%Y-%m-%d}", weekday_and_day(day)) for day in days)
-        field.choices = [*STAYS, *listed, (TRAY, _("None: they wait in the tray"))]
+        field.choices = [*STAYS, *listed, (TRAY, _("No day: the items wait in the tray"))]
 
     def clean_items(self) -> list[AgendaItem]:
         """The ticked items that are still there."""

@@ -29,7 +29,7 @@ IN_A_DAY = [MinValueValidator(-MOST_MINUTES), MaxValueValidator(MOST_MINUTES)]
 
 class ShiftForm(forms.Form):
     minutes = forms.IntegerField(
-        label=gettext_lazy("By how many minutes"),
+        label=gettext_lazy("Shift by (minutes)"),
         validators=IN_A_DAY,
         help_text=gettext_lazy("Such as 30 for later, or -15 for earlier."),
     )

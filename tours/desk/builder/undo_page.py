@@ -42,7 +42,9 @@ def step_back(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, event: Event, verb: str) -> list[str]:
-    """With the number of a step it takes back that one; with the tag of what was shown, also what was edited since."""
+    """Undoes or does again, and returns what was lost. With the number of a step, it takes only that step. With the
+    tag of what was shown, it also takes back what was edited since.
+    """
     act, user = VERBS[verb][0], signed_in(request)
     shown = request.POST.get("shown")
     if shown is not None:
@@ -52,7 +54,7 @@ def _done(request: HttpRequest, event: Event, verb: str) -> list[str]:
     step = steps.last if verb == "undo" else steps.undone
     if step is not None and str(step.number) != request.POST.get("step", str(step.number)):
         raise ValidationError(
-            _("Nothing is done: there was another step meanwhile. Look at it below, and say so again.")
+            _("Nothing is done: somebody took another step meanwhile. Look at that step below, and confirm again.")
         )
     return list(act(event, by=user))
 

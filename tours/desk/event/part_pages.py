@@ -114,7 +114,7 @@ def _list(request: HttpRequest, event: Any, name: str, form: Any) -> HttpRespons
 
 
 def _as_new(request: HttpRequest, event: Any, name: str) -> HttpResponse:
-    """Of a row that a colleague deleted: what was typed stands in the form of a new one."""
+    """The form of a new row, with what was typed for a row that a colleague deleted."""
     if request.method != "POST":
         raise Http404
     kind = KINDS[name]

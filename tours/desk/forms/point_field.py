@@ -16,7 +16,7 @@ PAIR = re.compile(rf"{NUMBER}(?:\s*[,;]\s*|\s+){NUMBER}", re.ASCII)
 
 
 class PointField(forms.CharField):
-    """Its value is a Point, or None where nothing is typed."""
+    """A field whose value is a Point, or None where nothing is typed."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=60, **kwargs)

@@ -106,7 +106,9 @@ def values_of(item: ReadItem) -> dict[str, str]:
 
 
 def _keys(texts: Iterable[str]) -> list[str]:
-    """By its words each thing is known again, also once the text was edited elsewhere."""
+    """A key for each text, made from its words. By the key a thing is known again, also once the text was edited
+    elsewhere.
+    """
     seen: Counter[str] = Counter()
     keys = []
     for text in texts:
@@ -121,7 +123,7 @@ def _day_of(section: Section, key: str, data: QueryDict) -> date | None:
 
 
 def _moved(item: ReadItem, section: Section, day: date | None) -> ReadItem:
-    """With the day that its section has now. Rows of another day than their heading's stay there."""
+    """The item, with the day that its section has now. An item that had another day than its heading keeps its day."""
     if item.day != section.day or day == section.day:
         return item
     return replace(item, day=day, doubts=item.doubts - OF_DAY)

@@ -93,7 +93,7 @@ class Shower:
         return told + _doubts(section.doubts - {Doubt.WEEKDAY_DISAGREES})
 
     def _days(self, corrections: Corrected) -> list[tuple[str, str]]:
-        """Of the event, and those that were read."""
+        """The days of the event, and those that were read."""
         first, last = self._event.starts, self._event.ends
         length = (last - first).days + 1
         of_event = {first + timedelta(days=at) for at in range(length)} if length <= MOST_DAYS else {first, last}
@@ -101,7 +101,7 @@ class Shower:
         return [(day.isoformat(), self._named(day)) for day in sorted(of_event | read)]
 
     def _named(self, day: date) -> str:
-        """With its year, where that is not the event's."""
+        """The name of the day. It has its year if that is not the event's."""
         return weekday_and_day(day) if day.year == self._event.starts.year else weekday_and_date(day)
 
     def _row(self, row: PlannedRow, of_section: frozenset[Doubt]) -> ShownRow:
@@ -157,7 +157,7 @@ def _becomes(row: PlannedRow) -> list[tuple[str, str, bool]]:
         first = _("Stays as it is")
     choices = [("", first, not (row.row.is_new or row.row.is_left_out))]
     if is_found or row.row.is_new:
-        choices.append((NEW, _("Is another item: added"), row.row.is_new))
+        choices.append((NEW, _("Is added as another item"), row.row.is_new))
     return [*choices, (OUT, _("Is left out"), row.row.is_left_out)]
 
 

@@ -79,7 +79,7 @@ def _reviewed(event: Event, source: Source, data: QueryDict) -> Reviewed:
 
 
 def _columns(data: QueryDict) -> Columns:
-    """As the selects of the columns say, in their order; none if they were not sent."""
+    """The columns as their selects say, in their order. There are none if no select was sent."""
     known = set(map(str, Column))
     given: list[Column | None] = []
     while f"column-{len(given)}" in data:

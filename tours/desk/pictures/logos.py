@@ -39,7 +39,7 @@ def logo(request: HttpRequest, key: int) -> HttpResponse:
         raise PermissionDenied
     if REMOVE in request.POST:
         _set(organisation, None)
-        messages.success(request, _("The logo is taken away. Pages of events show it until their next version."))
+        messages.success(request, _("The logo is removed. Pages of events show it until their next version."))
         return redirect("tours:desk_logo", key)
     words = Truncator(_("Logo: %(name)s") % {"name": organisation.name}).chars(LONGEST_WORDS)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)

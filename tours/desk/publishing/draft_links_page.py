@@ -71,7 +71,7 @@ def _comments(event: Any) -> Any:
 
 @require_POST
 def revoke(request: HttpRequest, key: int) -> HttpResponse:
-    """For those who edit the agenda; to others who read the event the link is not there."""
+    """Ends a draft link, for users who edit the agenda. To users who only read the event, the link is not there."""
     rows = DraftLink.objects.editable_by(signed_in(request)).select_related("event")
     link = get_object_or_404(rows, pk=key)
     revoke_draft_link(link)

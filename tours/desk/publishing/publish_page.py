@@ -65,7 +65,9 @@ def _told(request: HttpRequest, event: Event, edition: Edition) -> HttpResponse:
 
 
 def _anew(refused: PublishForm, shown: Preview, found: list[Finding]) -> PublishForm:
-    """The form for what is shown now, with what was typed. What the checks ask about has to be seen anew."""
+    """The form for what is shown now, with what was typed. What the checks ask about has to be seen and confirmed once
+    more.
+    """
     form = PublishForm(shown=shown, found=found)
     form.initial.update({name: refused.cleaned_data.get(name) for name in ("note", "small")})
     return form

@@ -20,12 +20,14 @@ from tours.record.cloning import Clone, clone_event
 
 class CloneForm(forms.Form):
     title = Event._meta.get_field("title").formfield(label=gettext_lazy("Title of the new event"))
-    starts = forms.DateField(label=gettext_lazy("Its first day"), widget=day_input())
+    starts = forms.DateField(label=gettext_lazy("First day of the new event"), widget=day_input())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clone(request: HttpRequest, uid: str) -> HttpResponse:
-    """For those who may make events in the event's programme. Raises PermissionDenied for others who may read it."""
+    """Copies an event, for users who may make events in its programme. Raises PermissionDenied for others who may read
+    it.
+    """
     event = event_or_404(request, uid)
     if not Programme.objects.editable_by(signed_in(request)).filter(pk=event.programme_id).exists():
         raise PermissionDenied

@@ -28,7 +28,7 @@ def seen_cities(view: AgendaView) -> list[Seen]:
 
 
 def cities_by_name(view: AgendaView) -> dict[str, Seen]:
-    """Those whose name no other city of the event has: people say where they come from by its name alone."""
+    """The cities whose name no other city of the event has. People say where they come from by a name alone."""
     seen = seen_cities(view)
     numbers = Counter(each.city.name for each in seen)
     return {each.city.name: each for each in seen if numbers[each.city.name] == 1}

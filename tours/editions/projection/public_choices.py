@@ -86,7 +86,7 @@ def counted_in(view: AgendaView) -> Counted | None:
 
 
 def counted_at(published: PublishedEvent | None) -> Counted | None:
-    """The same of the event as its rows have it now. Two queries for a public one."""
+    """What is counted of the event, as its rows have it now. Two queries for a public one."""
     if published is None or not published.is_public:
         return None
     names = ("slug", "name", "country_code", "country_name", "country_footnote")

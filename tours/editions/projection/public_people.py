@@ -20,7 +20,9 @@ COPIED = ("title", "name", "names", "position", "organisation", "city")
 
 
 def people_of(view: AgendaView) -> dict[str, list[tuple[Person, str]]]:
-    """By UID, what the public reads of the people in the event, and their roles; nobody of an event for participants."""
+    """What the public reads of the people in the event, with their roles, by UID. An event for participants has nobody
+    here.
+    """
     found: dict[str, list[tuple[Person, str]]] = {}
     for item in view.standing if view.audience == PUBLIC else ():
         for part in item.line.parts:

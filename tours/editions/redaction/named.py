@@ -1,4 +1,4 @@
-"""Whom the editions and rows of an event name, and by which names."""
+"""The people whom the editions and rows of an event name, and their names there."""
 
 from collections.abc import Iterator
 

@@ -36,7 +36,7 @@ File = Document | Picture
 
 
 class Found(NamedTuple):
-    """Where a text or a person stands, for whoever is asked whether it is to be removed there."""
+    """The places where a text or a person stands, for the user who is asked whether to remove it there."""
 
     versions: int
     rows: int

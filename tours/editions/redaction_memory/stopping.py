@@ -143,7 +143,7 @@ def _names(people: Collection[str]) -> Q:
 
 
 def _people_stop(rows: Collection[Redacted], people: Mapping[str, list[str]]) -> Stop:
-    """Of those remembered who take part, under any UID that means them."""
+    """What stops because a redacted person takes part, under any UID that means that person."""
     kept = kept_uids({str(row.person) for row in rows}) if rows else {}
     meant = {row: {str(row.person), kept.get(str(row.person), "")} & people.keys() for row in rows}
     places = tuple(place for uid in people if any(uid in uids for uids in meant.values()) for place in people[uid])

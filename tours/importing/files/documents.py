@@ -101,7 +101,7 @@ class _Walk:
                 self.deletions += 1
 
     def _paragraph(self, paragraph: Any) -> Iterator[str]:
-        """Its own lines, then those of the text boxes that hang on it."""
+        """The lines of the paragraph, then those of the text boxes that hang on it."""
         boxes: list[Any] = []
         text = "".join(self._inline(paragraph, boxes))
         if text.strip() or not boxes:
@@ -121,7 +121,7 @@ class _Walk:
                 yield from self._inline(child, boxes)
 
     def _rows(self, table: Any) -> Iterator[Any]:
-        """Also those within content controls."""
+        """The rows of the table, also those within content controls."""
         for child in self._shown(table):
             if child.tag == f"{W}tr":
                 yield child

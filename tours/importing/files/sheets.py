@@ -75,7 +75,7 @@ def _written(rows: list[Row]) -> str:
 
 
 def _text(value: Any) -> str:
-    """As people write it. A sheet stores a day as a moment at midnight, and a length of time longer than a day as such."""
+    """The value as people write it. A sheet stores a day as a moment at midnight."""
     if value is None:
         return ""
     if isinstance(value, datetime):

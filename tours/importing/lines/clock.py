@@ -57,7 +57,7 @@ def times_at_head(line: str) -> tuple[Times | None, str]:
 
 
 def _typed(line: str) -> tuple[Times, int] | None:
-    """With the place where they end."""
+    """The times that begin the line, and the place where they end."""
     found = HEAD.match(line)
     if not found:
         return None
@@ -87,7 +87,7 @@ def _says_a_time(found: re.Match[str]) -> bool:
 
 
 def _clock(found: re.Match[str], name: str) -> Clock | None:
-    """None where there is none, or no such time, as in 25:70."""
+    """The clock of that name. None where there is none, or no real time, as in 25:70."""
     if not found[f"{name}_hour"]:
         return None
     hour, minute = int(found[f"{name}_hour"]), int(found[f"{name}_minute"] or 0)

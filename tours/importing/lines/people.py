@@ -30,7 +30,9 @@ def people_at_end(segments: list[str]) -> tuple[int, tuple[NamedPart, ...]]:
 
 
 def name_and_role(text: str) -> NamedPart:
-    """Of one line of a list of people: a name, with its role after a comma, and “(TBC)”. Without a role, they speak."""
+    """The name in one line of a list of people, with its role after a comma, and “(TBC)”. A person without a role
+    speaks.
+    """
     said, marks = TENTATIVE.subn("", text)
     name, _comma, role = said.rpartition(",")
     found = _role(role) if name.strip() else None
@@ -65,7 +67,7 @@ def _without_linking(words: list[str]) -> list[str]:
 
 
 def _names(text: str) -> list[str] | None:
-    """None where one of them cannot be a name."""
+    """The names in the text. None where one of them cannot be a name."""
     names = [name.strip() for name in AND.split(text.strip()) if name.strip()]
     return names if names and all(_is_name(name) for name in names) else None
 

@@ -14,7 +14,7 @@ from tours.wording import weekday_and_day
 
 
 def changes_of(row: Row, item: DraftItem) -> tuple[Change, ...]:
-    """In the order of the fields. Those that the review leaves as they are are among them."""
+    """The changes of the item, in the order of the fields. Changes that the review leaves out are among them."""
     found = (Change(name, before, after, name in row.left) for name, before, after in _changes(row, item))
     return tuple(found)
 
@@ -91,7 +91,7 @@ def speaking(parts: Sequence[DraftPart]) -> list[DraftPart]:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """By which two spellings of a name are compared, the family name first or last."""
+    """The key by which two spellings of a name are compared, whether the family name is first or last."""
     return tuple(sorted(folded(name)))
 
 

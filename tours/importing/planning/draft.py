@@ -21,7 +21,7 @@ Words = tuple[str, ...]
 
 
 def draft_of(event: Event) -> list[DraftItem]:
-    """In the order of the agenda. Two queries, however many items."""
+    """The items of the draft, in the order of the agenda. Two queries, however many items."""
     rows = event.items.select_related("venue", "track").prefetch_related("parts__person")
     return [_item(row) for row in rows]
 
@@ -84,7 +84,7 @@ def _first_spellings(items: Sequence[ReadItem], people: list[str]) -> dict[Words
 
 
 def _once(people: Iterable[tuple[str, UUID]]) -> Iterator[tuple[str, UUID]]:
-    """Those whose name nobody else has: of several, nobody here can say who is meant."""
+    """The people whose name nobody else has. If several have it, nobody here can say who is meant."""
     listed = list(people)
     times = Counter(name for name, _uid in listed)
     return ((name, uid) for name, uid in listed if times[name] == 1)

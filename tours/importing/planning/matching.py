@@ -47,7 +47,7 @@ class Matching:
                     self._pair(at, item)
 
     def _by_similar_titles(self) -> None:
-        """Of those that begin at the same time, the pairs with the most words in common."""
+        """Pairs items that begin at the same time. Pairs with the most words in common come first."""
         there = _grouped(self.left(), lambda item: (item.day, item.start))
         pairs = [
             (-_likeness(self.words[at], item.words), at, order, item)
@@ -76,7 +76,9 @@ def _of_any_day(item: ReadItem | DraftItem, words: Words) -> Words | None:
 
 
 def _likeness(one: Words, other: Words) -> float:
-    """Of the words of both titles, the share that both have; half at least where one says all that the other says."""
+    """The share of the words of both titles that both have. It is at least a half where one title has all words of the
+    other.
+    """
     both, common = set(one) | set(other), set(one) & set(other)
     if not common:
         return 0

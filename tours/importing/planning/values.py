@@ -118,7 +118,7 @@ class PlannedRow:
 
     @property
     def fields(self) -> frozenset[Field]:
-        """Those that are written."""
+        """The fields that are written."""
         return frozenset(change.field for change in self.changes if not change.stays)
 
 
@@ -131,6 +131,6 @@ class Plan:
 
     @property
     def tag(self) -> str:
-        """Of the draft's items that the rows were compared with, and of which row is which item."""
+        """The tag of what was compared: the items of the draft, and which row is which item."""
         shown = [(row.row.key, row.outcome == Outcome.LEFT_OUT, row.match) for row in self.rows]
         return hashlib.sha256(repr((shown, self.gone)).encode()).hexdigest()

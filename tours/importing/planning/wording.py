@@ -32,5 +32,5 @@ DOUBTS: Labels[Doubt] = {
     Doubt.LARGE_GAP: _("More than a day lies before it: a heading may be missing."),
     Doubt.TIME_FALLS: _("It begins before the item above it."),
     Doubt.TO_BE_CONFIRMED: _("To be confirmed."),
-    Doubt.NOT_UNDERSTOOD: _("Words that were not understood stand in its description."),
+    Doubt.NOT_UNDERSTOOD: _("Text that was not understood stands in the item's description."),
 }

@@ -42,7 +42,7 @@ def read_agenda(
 
 
 def _items(layout: Layout, slots: list[Slot]) -> list[Found]:
-    """In the order of the text."""
+    """The items, in the order of the text."""
     untimed = list(untimed_items(layout, slots))
     titles = Titles(layout, slots, {each.row for each in untimed})
     titled = ((slot, titles.find(slot)) for slot in slots)

@@ -63,7 +63,7 @@ class Writer:
             )
 
     def _titles_in(self, span: Span) -> list[Span]:
-        """Of items that have words in a span, which may stand in another's rows."""
+        """The titles in a span. Some may belong to other items, as an item may have words in another's rows."""
         return self._titles[
             bisect_left(self._titles, span[0], key=itemgetter(0)) : bisect_left(
                 self._titles, span[1], key=itemgetter(0)
@@ -71,7 +71,7 @@ class Writer:
         ]
 
     def _words(self, found: Found, span: Span) -> str:
-        """Of an item: its part of the text, and its title where that stands elsewhere."""
+        """The words of an item: its part of the text, and its title where that stands elsewhere."""
         elsewhere = [self._text[start:end] for start, end in found.title.spans if not span[0] <= start < span[1]]
         return "\n".join([self._text[slice(*span)].strip(), *(words.strip() for words in elsewhere)])
 
@@ -114,7 +114,7 @@ def _timed(item: ReadItem, slot: Slot) -> ReadItem:
 
 
 def _plain_item(details: Details, words: str, line: int, section: int) -> ReadItem:
-    """Without day and hours."""
+    """An item without day and hours."""
     return ReadItem(
         day=None,
         start=None,

@@ -49,7 +49,7 @@ class Days:
         return read_agenda(text, year=self._first.year, first_day=self._first, last_day=self._last)
 
     def _nth(self, text: str) -> date | None:
-        """Of a number alone, such as 2, the event's second day."""
+        """The day of the event that a number alone means: 2 is the second day."""
         number = int(text) if text.isdecimal() and len(text) < 3 else 0
         day = self._first + timedelta(days=number - 1)
         return day if number and day <= self._last else None
@@ -85,7 +85,7 @@ def times_of(start: str, end: str, days: Days) -> Times:
 
 
 def _times(start: int, end: int | None, rest: tuple[str, ...]) -> Times:
-    """From minutes after midnight. An end that is not later is on the next day."""
+    """The times, from minutes after midnight. An end that is not later is on the next day."""
     if end is None or end == start:
         return Times(_clock(start), rest=rest)
     return Times(_clock(start), _clock(end), end < start or end >= MIDNIGHT * 60, rest)

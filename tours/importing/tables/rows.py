@@ -39,7 +39,9 @@ def is_headed(text: str) -> bool:
 
 
 def read_table(text: str, days: Days, columns: Columns = ()) -> Table:
-    """Without `columns` the heading says what they are. Raises ValidationError where there is no row, or more than MOST_ROWS."""
+    """Reads a table. Without `columns` the heading says what they are. Raises ValidationError where there is no row,
+    or more than MOST_ROWS.
+    """
     rows = table_of(text)
     if not rows:
         raise ValidationError(_("There is no row in this table."), code="empty")

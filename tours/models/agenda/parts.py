@@ -1,4 +1,4 @@
-"""Who does something in an item, and the links of an item."""
+"""The people who do something in an item, and the links of an item."""
 
 from typing import ClassVar
 

@@ -26,7 +26,7 @@ class WordForm(models.Model):
 
 
 class PublicWordForm(WordForm):
-    """Of the words of public events."""
+    """A form of a word that stands in public events."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["form", "word"], name="public_word_form_once")]

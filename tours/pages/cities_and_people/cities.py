@@ -62,7 +62,7 @@ class ListedCity:
 
     @property
     def keys(self) -> Collection[int]:
-        """Of the events that are named."""
+        """The keys of the events that are named."""
         return {row.event_id for row in self.events}
 
 

@@ -45,7 +45,7 @@ class Margins:
         return self.setting.ruler.width(words, self.type.face, self.type.size)
 
     def _shortened(self, words: str, room: float) -> str:
-        """As much of the words as there is room for, with an ellipsis where some are cut off."""
+        """The words, cut to the room. If some are cut off, an ellipsis stands there."""
         if self._width(words) <= room:
             return words
         room -= self._width("…")

@@ -9,7 +9,7 @@ FIRST = 0.25
 
 
 def stacked(table: Table) -> Table:
-    """The same table in two columns. A grid, and a table of at most two columns, stay as they are."""
+    """The table in two columns. A grid, and a table of at most two columns, stay as they are."""
     if table.grid or len(table.columns) < 3:
         return table
     first, *rest = table.columns

@@ -40,5 +40,5 @@ def links_of(item: AgendaItem) -> list[LinkNamed]:
 
 
 def documents_of(item: AgendaItem) -> list[int]:
-    """Their keys."""
+    """The keys of the item's documents."""
     return sorted(vars(item)["documents_there"] or ())

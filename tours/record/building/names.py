@@ -30,7 +30,9 @@ class People:
         self._others = list(_visible(by, unknown)) if unknown else []
 
     def meant(self, name: str) -> list[Person]:
-        """Those whom the name may mean: nobody where somebody is to be made, and more than one where it is not clear."""
+        """The people whom the name may mean. There is nobody where somebody is to be made, and more than one where it
+        is not clear.
+        """
         found = self._fitting(name, self._here) or self._fitting(name, self._others)
         return [person for person in found if person.display_name == name] or found
 

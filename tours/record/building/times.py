@@ -24,7 +24,9 @@ def when_of(item: AgendaItem) -> When:
 
 
 def moved(when: When, day: date | None, start: time | None) -> When:
-    """The same at another day and start. Without a start, or where there was none, no end can be told: it has none."""
+    """The times at another day and start. Without a start, or where there was none, no end can be worked out, so there
+    is none.
+    """
     if day is None:
         return WAITING
     if when.day is None:
@@ -47,7 +49,7 @@ def shifted(when: When, minutes: int) -> When:
 
 
 def _length(when: When, day: date, start: time, end: time) -> timedelta:
-    """By the clocks on the wall, as times are written: it may be negative for a flight."""
+    """The length by the clocks on the wall, as times are written. It may be negative for a flight."""
     return datetime.combine(when.ends_on or day, end) - datetime.combine(day, start)
 
 

@@ -26,7 +26,7 @@ def _line(then: Line, now: Line) -> Line:
 
 
 def _links(then: tuple[Link, ...], now: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Of an address that stands there twice, the level for fewer people."""
+    """The links with their levels of now. If an address stands there twice, it gets the level for fewer people."""
     levels = {link.url: link.level for level in Level for link in now if link.level is level}
     return tuple(replace(link, level=levels.get(link.url, link.level)) for link in then)
 

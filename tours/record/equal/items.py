@@ -167,7 +167,7 @@ def _write(event: Event, rows: list[Facts], lines: dict[str, Line]) -> list[str]
 
 
 def _without_refused(row: Facts, error: ValidationError | None) -> Facts | None:
-    """None where the row is refused as a whole."""
+    """The row without the fields that are refused. None where the row is refused as a whole."""
     if error is None:
         return row
     refused = row.keys() & getattr(error, "error_dict", {}).keys()

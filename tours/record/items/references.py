@@ -156,7 +156,7 @@ class References:
         return self._documents[named.key]
 
     def _new_document(self, document: Document) -> Document:
-        """It stands last. What is wrong with it is said of its file."""
+        """Saves the new document as the event's last one. An error in it is told as an error of its file."""
         put_last(document, self._event.documents.all())
         try:
             document.full_clean()

@@ -58,7 +58,7 @@ def _followed(label: str, rows: dict[int, Change], cards: dict[int, int]) -> dic
 def _once(
     columns: tuple[str, ...], said: dict[int, Change], followed: dict[int, Change], now: dict[int, Row]
 ) -> dict[int, Change]:
-    """Without the rows that became like another one: like one that stays, or that comes back beside them."""
+    """The changes without rows that became like another row: one that stays, or one that comes back beside them."""
     kept = {key: turn for key, turn in followed.items() if turn == said[key]}
     rows = [row for key, row in now.items() if key not in followed] + [turn.after for turn in kept.values()]
     there = {_identity(row, columns) for row in rows if row}

@@ -148,7 +148,9 @@ def _existing(now: Rows, turns: Changes) -> dict[Model, set[Any]]:
 
 
 def _there(model: Model, keys: set[Any], now: Rows, turns: Changes) -> set[Any]:
-    """Of rows of the record, those that are there or come. A document may be the programme's, and no row of the record."""
+    """The keys of rows that are there or come back. A document may be the programme's, and then it is no row of the
+    record.
+    """
     turned = turns.get(model._meta.label, {})
     going = {key for key, turn in turned.items() if turn.after is None}
     coming = {key for key, turn in turned.items() if turn.before is None}

@@ -32,7 +32,7 @@ def staying_appearances(now: Rows, turns: Changes) -> set[int]:
 
 
 def _people_who_come(going: list[Row]) -> set[int]:
-    """Of the people whose appearances would go. All are of one event."""
+    """The people who come, among those whose appearances would go. All rows are of one event."""
     people = {row["person_id"] for row in going}
     return {key for coming in _coming if people for key in coming(going[0]["event_id"], people)}
 

@@ -27,7 +27,7 @@ MOST_NAMES = 10
 
 
 class Offer(NamedTuple):
-    """A step that can be undone or done again, for whoever is asked."""
+    """A step that can be undone or done again, as it is offered to the user."""
 
     step: KeptRows
     edited_since: list[str]
@@ -110,7 +110,7 @@ def _refusal(edited: list[str]) -> ValidationError:
 
 
 def _turns(step: KeptRows, now: Rows) -> Changes:
-    """From what the rows should be now to what they are to become."""
+    """The changes that turn the rows from what they should be now to what they are to become."""
     changes = changes_of(step)
     if not step.undone:
         changes = {
@@ -120,7 +120,7 @@ def _turns(step: KeptRows, now: Rows) -> Changes:
 
 
 def _tag(step: KeptRows, now: Rows, turns: Changes) -> str:
-    """Of the step and of all rows that it touches, as they are now."""
+    """The tag of the step and of all rows that it touches, as they are now."""
     touched = {label: {key: now[label].get(key) for key in rows} for label, rows in turns.items() if label in now}
     shown = [step.pk, step.undone, touched]
     return hashlib.sha256(canonical(shown)).hexdigest()

@@ -63,7 +63,7 @@ def board(desk: JourneyDesk, direction: Direction) -> dict[str, Any]:
 
 
 def by_telephone(crew: Collection[Reach]) -> list[Reach]:
-    """Those to whom no mail can be sent."""
+    """The people to whom no mail can be sent."""
     return [reach for reach in crew if not reach.email]
 
 

@@ -41,7 +41,9 @@ from tours.wording import weekday_and_date
 
 
 class CarForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """Which way a car goes is said when it is made: those who sit in it all go that way."""
+    """The form of a car. It does not ask which way the car goes: that is said when the car is made, and all who sit in
+    it go that way.
+    """
 
     time = ClockField(label=gettext_lazy("Leaves at"), help_text=CLOCK_HINT)
 
@@ -134,7 +136,9 @@ def delete_car(request: HttpRequest, uid: str, key: int) -> HttpResponse:
 
 
 def _shown(row: Pickup) -> str:
-    """Its form may have left in the row what was typed; what is not in the form says when it was stored."""
+    """The tag of the row. What the form can change is left out, as the form may have left in the row what was typed.
+    `changed_at` says when the row was stored.
+    """
     return tag_of_rows(also=[row.pk, row.changed_at, *row.legs.order_by("pk").values_list("pk", flat=True)])
 
 

@@ -37,7 +37,7 @@ def crew_pdf(request: HttpRequest, uid: str, key: int) -> HttpResponse:
 
 
 def _sheet_or_404(event: Event, key: int) -> CrewSheet:
-    """Of somebody who drives or meets a car of the event. Four queries."""
+    """The sheet of somebody who drives or meets a car of the event. Four queries."""
     cars = [car for car in event.pickups.select_related(*OF_CAR) if key in (car.driver_id, car.meeter_id)]
     legs = Leg.objects.filter(pickup__in=[car.pk for car in cars]).select_related(*OF_LEG)
     found = errands_by_crew(event, cars, legs.prefetch_related("delegate__person__names"), scripts_of(event))

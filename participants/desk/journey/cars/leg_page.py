@@ -105,7 +105,9 @@ def delete_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
 
 
 def _shown(leg: Leg) -> str:
-    """Its form may have left in the row what was typed; what is not in the form says when it was stored."""
+    """The tag of the leg. What the form can change is left out, as the form may have left in the row what was typed.
+    `changed_at` says when the row was stored.
+    """
     return tag_of_rows(also=[leg.pk, leg.changed_at, leg.pickup_id])
 
 

@@ -80,7 +80,9 @@ def delegate_journey(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _journey(row: Delegate) -> dict[str, Any]:
-    """Their flights and rooms, and how far they are with what the event asks, if they come. Seven queries at most."""
+    """Flights and rooms of the delegate. If they come, also how far they are with what the event asks. Seven queries
+    at most.
+    """
     event, legs = row.event, list(row.legs.all())
     stays = list(Stay.objects.filter(delegate=row).select_related("hotel__city", "shares_with"))
     has_document = TravelDocument.objects.filter(delegate=row).exists()

@@ -124,7 +124,9 @@ def test_row_of_another_event_is_a_sentence(event: Event, last_tour: Event, whic
     page = browser_of(rows.coordinator()).post(address(event), FACTS | {"cities": [others[which]]})
     assert (page.status_code, problems(page)) == (
         400,
-        ["Cities and organisations: One of those chosen is not in this list any more. Look through it again."],
+        [
+            "Cities and organisations: One of the cities or organisations that you chose is no longer in this list. Look through the list again."
+        ],
     )
     assert Delegation.objects.filter(participation__event=event).count() == 0
 
@@ -150,7 +152,7 @@ def test_former_events_cities_are_shown_with_their_focal_points_and_take_part_on
     page = browser.get(address(event, query))
     assert [(row[0], row[1]) for row in table(page)] == [
         ("Belgrade", "2"),
-        ("Rijeka does not take part yet", "3 as then"),
+        ("Rijeka does not take part yet", "3 as at that event"),
     ]
     former = page.context["form"].rows()[1]
     assert (former.points.label, former.invitee.point.name) == ("Still the focal point of Rijeka?", "Iva Primer")

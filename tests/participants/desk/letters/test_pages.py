@@ -185,7 +185,7 @@ def test_refused_sending_keeps_the_ticks(browser: Client, event: Event, registra
     assert errors_of(browser.post(address, {"step": "invite"})) == ["Choose at least one delegation."]
     stale = browser.post(address, {"step": "invite", "delegation": [str(ours.pk), "9" * 5000]})
     assert errors_of(stale) == [
-        "One of them got a letter or answered meanwhile. Look at the list again, and send then."
+        "One of these delegations got a letter or answered meanwhile. Look at the list again, and then send."
     ]
     assert [recipient.is_ticked for recipient in stale.context["sections"][0].recipients] == [True]
     unticked = browser.post(address, {"step": "invite"})
@@ -197,7 +197,7 @@ def test_delegation_of_another_event_is_refused(browser: Client, event: Event, r
     elsewhere = invited(makers.published_event(), by=rows.coordinator())
     answer = browser.post(page_of("remind", event), {"step": "invite", "delegation": [str(elsewhere.pk)]})
     assert errors_of(answer) == [
-        "One of them got a letter or answered meanwhile. Look at the list again, and send then."
+        "One of these delegations got a letter or answered meanwhile. Look at the list again, and then send."
     ]
 
 

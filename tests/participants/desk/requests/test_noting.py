@@ -92,7 +92,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(ours: Delegation, may
     }
     assert "Elections.</textarea>" in page.content.decode()
     same = browser.post(at(ours), said(kind="name", delegate=mayor.pk, name=mayor.name))
-    assert same.context["form"].non_field_errors() == ["This is the name already."]
+    assert same.context["form"].non_field_errors() == ["The name is spelt like this already. Type the other spelling."]
 
 
 def test_file_of_another_type_is_refused_and_nothing_is_noted(

@@ -29,7 +29,7 @@ def test_pdf_has_the_cars_and_then_the_names_to_hold_up_of_each() -> None:
         True
     ] * 3
     assert "김민재MinjaeKimBusanĐorđeŠćepanovićBelgrade" in "".join(signs.extract_text().split())
-    assert "Nobody sits in it yet." in lines(made)
+    assert "Nobody sits in this car yet." in lines(made)
 
 
 def test_pdf_keeps_the_rules_for_readers_with_a_screen_reader() -> None:
@@ -51,7 +51,7 @@ def test_text_for_a_chat_has_all_that_the_paper_has() -> None:
         "Water on board.\n"
         "\n"
         "Monday 4 September 2017, 12:30 · Arrival: Van 1\n"
-        "Nobody sits in it yet.\n"
+        "Nobody sits in this car yet.\n"
     )
 
 

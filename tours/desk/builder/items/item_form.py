@@ -84,7 +84,9 @@ class ItemForm(forms.Form):
         label=gettext_lazy("Place"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("A place that is not known yet is made. Add the city after a comma if it is another."),
+        help_text=gettext_lazy(
+            "A place that is not known yet is added. If it is not in the host city, write its city after a comma."
+        ),
         widget=forms.TextInput(attrs={"list": "places"}),
     )
     room = MODEL["room"]
@@ -138,7 +140,11 @@ class ItemForm(forms.Form):
         choices=[("", gettext_lazy("As the item")), *choices(LEVELS)],
         required=False,
     )
-    language = field_of("language", form_class=LanguageNameField, help_text=gettext_lazy("If it is not the event's."))
+    language = field_of(
+        "language",
+        form_class=LanguageNameField,
+        help_text=gettext_lazy("Only if it differs from the language of the event."),
+    )
     end_zone = forms.CharField(
         label=gettext_lazy("Ends in another time zone"),
         max_length=64,
@@ -247,7 +253,7 @@ class ItemForm(forms.Form):
 
 
 def _zones(event: Event) -> list[str]:
-    """Of the cities that take part. One query."""
+    """The time zones of the cities that take part. One query."""
     zones = City.objects.filter(participations__event=event).exclude(zone=event.zone)
     return list(zones.order_by("zone").values_list("zone", flat=True).distinct())
 

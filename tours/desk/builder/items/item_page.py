@@ -43,7 +43,7 @@ def item(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
 
 @require_safe
 def row(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
-    """The row as it stands, for whoever leaves its form without saving."""
+    """The row as it stands, for a user who leaves its form without saving."""
     event = event_or_404(request, uid)
     return render(
         request,

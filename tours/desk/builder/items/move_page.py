@@ -41,12 +41,12 @@ class MoveForm(forms.Form):
         super().__init__(data, files, initial=initial)
 
     def clean_day(self) -> date | None:
-        """Only an empty one that was sent means the tray."""
+        """The day to move to. None means the tray, but only if an empty day was sent."""
         sent: date | None = self.cleaned_data["day"]
         return sent if "day" in self.data else self.item.day
 
     def clean_start(self) -> time | None:
-        """Only an empty one that was sent takes the time away."""
+        """The time to move to. None takes the time away, but only if an empty time was sent."""
         sent: time | None = self.cleaned_data["start"]
         return sent if "start" in self.data else self.item.start
 

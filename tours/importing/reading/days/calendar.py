@@ -51,7 +51,9 @@ class Calendar:
 
 
 def calendar_of(marks: list[DayMark], year: int | None, first_day: date | None, last_day: date | None) -> Calendar:
-    """Of what is told of the event. Without its days they are those of the first range of days in the text, or of a dated `Day 1`."""
+    """The calendar of the event, from what is told of it. Without the event's days, they are those of the first range
+    of days in the text, or of a dated `Day 1`.
+    """
     year = year or (first_day.year if first_day else _printed_year(marks))
     if first_day is None and year:
         first_day, last_day = next(_ranges(marks, year), (None, last_day))

@@ -45,7 +45,7 @@ def columns_of(row: Row, calendar: Calendar) -> dict[int, date]:
 
 
 def headings_of(text: str, rows: list[Row], slots: list[Slot], calendar: Calendar, grids: set[int]) -> list[Heading]:
-    """In the order of the text. Rows of `grids` are left out."""
+    """The headings, in the order of the text. Rows of `grids` are left out."""
     before = _clocks_before(rows, slots)
     candidates = _candidates(text, rows, slots, calendar, grids)
     best: list[tuple[float, int]] = []

@@ -18,5 +18,5 @@ class Layout:
 
     @property
     def other_rows(self) -> set[int]:
-        """Those that hold no title but their own: headings, heads of tables, furniture."""
+        """The rows that hold no item's title: headings, heads of tables, furniture."""
         return self.days.rows | self.tables.rows | self.furniture

@@ -15,7 +15,9 @@ _LOOK_BACK = 20
 
 
 def clause_of(text: str, row: Row, start: int, mark: ClockMark) -> Span:
-    """From `start` on, between the clauses of the clocks before and behind it, within one sentence."""
+    """The clause of the clock, from `start` on and within one sentence. It ends where the clauses of the clocks before
+    and behind it begin.
+    """
     clocks = row.clocks
     n = bisect_left(clocks, mark.start, key=lambda clock: clock.start)
     left = _border(text, start, clocks[n - 1], mark)[1] if n and clocks[n - 1].start >= start else start

@@ -34,7 +34,7 @@ class _Piece:
 def details_of(
     text: str, rows: list[Row], found: Found, span: Span, others: list[Span], columns: dict[int, Column]
 ) -> Details:
-    """Of the item that has this span of the text, in these rows.
+    """The details of the item that has this span of the text, in these rows.
 
     `others` are days of headings in it, and titles of other items.
     """
@@ -47,7 +47,7 @@ def details_of(
 
 
 def _clock_span(text: str, found: Found) -> list[Span]:
-    """With what stands between the clock and its title, such as a time zone."""
+    """The span of the item's clock, with what stands between it and the title, such as a time zone."""
     if found.slot is None:
         return []
     mark, first = found.slot.mark, min(found.title.spans)

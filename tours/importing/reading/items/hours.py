@@ -38,7 +38,7 @@ def counts_twelve(slots: list[Slot]) -> bool:
 
 
 def settle(text: str, slots: list[Slot], *, twelve: bool, may_turn: bool, turns: set[int]) -> list[Slot]:
-    """Those of a day's slots that are items, with their minutes. `turns` are those that begin a new table."""
+    """The slots of a day that are items, with their minutes. `turns` are the slots that begin a new table."""
     ways = [_Way(0)]
     for n, slot in enumerate(slots):
         steps = (step for way in ways for step in _steps(text, slot, way, twelve, may_turn, n in turns))

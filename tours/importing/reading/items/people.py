@@ -51,7 +51,7 @@ def heads_people(line: str) -> bool:
 
 
 def people_of(line: str, *, role: str = "") -> tuple[NamedPerson, ...]:
-    """Of a line that names people. `role` is the line above that names their role alone."""
+    """The people that a line names. `role` is the line above, if it names their role alone."""
     match = _ROLE_LINE.match(line) or (_ROLE_LINE.match(f"{role}: {line}") if role else None)
     return _named(match["names"], _role(match)) if match else _named(line, PersonRole.SPEAKER)
 

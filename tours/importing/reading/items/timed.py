@@ -43,7 +43,7 @@ def _spoken(layout: Layout, slots: list[Slot], inside: list[Slot]) -> list[Slot]
 
 
 def _groups(layout: Layout, slots: list[Slot]) -> dict[tuple[int, int], list[Slot]]:
-    """By head and, below a grid's head, by column."""
+    """The slots by their head. Below the head of a grid, they are also grouped by column."""
     groups: dict[tuple[int, int], list[Slot]] = {}
     for slot in slots:
         number = layout.days.of_rows[slot.row]
@@ -53,7 +53,7 @@ def _groups(layout: Layout, slots: list[Slot]) -> dict[tuple[int, int], list[Slo
 
 
 def _column(layout: Layout, slot: Slot) -> int:
-    """Of the cell that holds both the clock and its title, or -1."""
+    """The number of the cell that holds both the clock and its title, or -1."""
     for i, (start, end) in enumerate(layout.rows[slot.row].cells):
         if start <= slot.mark.start < end and has_words(layout.text[slot.mark.end : end]):
             return i
@@ -61,7 +61,7 @@ def _column(layout: Layout, slot: Slot) -> int:
 
 
 def _rows_below(layout: Layout, slot: Slot, number: int) -> list[Span]:
-    """Of a clock alone, if just so many stand before the next one."""
+    """The rows below a clock that stands alone, if exactly `number` of them stand before the next clock or day."""
     first = slot.end_row + 1
     below = list(takewhile(lambda row: not row.clocks and not row.days, layout.rows[first : first + number + 1]))
     if len(below) != number or not stands_alone(layout.text, layout.rows, slot):
@@ -70,7 +70,9 @@ def _rows_below(layout: Layout, slot: Slot, number: int) -> list[Span]:
 
 
 def _in_columns(layout: Layout, slot: Slot) -> list[Slot]:
-    """In a grid of days a clock begins an item in every filled column, or in its own cell alone."""
+    """The items that a clock begins. In a grid of days, these are one in every filled column, or one in the clock's
+    own cell alone.
+    """
     head = layout.days.head(slot.row)
     if head.listed and (below := _rows_below(layout, slot, len(head.listed))):
         return [replace(slot, day=day, cell=cell) for day, cell in zip(head.listed, below, strict=True)]

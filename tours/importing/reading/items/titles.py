@@ -33,7 +33,7 @@ _LONGEST = 120
 
 @dataclass(frozen=True)
 class Title:
-    """Where the words of a title stand, and the first row of its item: an earlier one if the title stands above."""
+    """The places of the words of a title, and the first row of its item: an earlier one if the title stands above."""
 
     spans: tuple[Span, ...]
     top: int
@@ -113,7 +113,7 @@ class Titles:
         return self._text[self._rows[i].start : self._rows[i].end].strip()
 
     def _behind(self, start: int, end: int) -> Span:
-        """From the first word that belongs to the title."""
+        """The span from the first word that belongs to the title."""
         match = _BEHIND_CLOCK.match(self._text, start, end)
         return (match.end() if match else start, end)
 
@@ -218,7 +218,7 @@ class Titles:
         return is_open or self._column(spans[0][0]) == self._column(self._text.index(there, row.start)) > 0
 
     def _column(self, place: int) -> int:
-        """Of a place in its line, from 0."""
+        """The number of the place in its line, from 0."""
         return place - self._text.rfind("\n", 0, place) - 1
 
 

@@ -94,7 +94,7 @@ def _plain_clocks(plain: str) -> list[ClockMark]:
 
 
 def _mark(plain: str, match: re.Match[str], line: int, line_end: int) -> ClockMark | None:
-    """None if the number is no clock."""
+    """The mark of a clock. None if the number is no clock."""
     first, last = _clock(match, 1), _clock(match, 2)
     rest = plain[match.end() : line_end]
     is_led = bool(LED.fullmatch(plain, line, match.start()))

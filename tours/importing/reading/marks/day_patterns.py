@@ -84,7 +84,7 @@ _DAY = re.compile(DAY, re.IGNORECASE)
 
 
 def patterns_for(line: str) -> list[re.Pattern[str]]:
-    """Those worth trying: most lines name no day, and the patterns with names are slow."""
+    """The patterns worth trying on the line. Most lines name no day, and the patterns with names are slow."""
     if _SHORT_NAME.search(line) or any(
         word in _WHOLE or word.startswith(_STEMS) or _DAY.fullmatch(word) for word in parts_of(line)
     ):
@@ -94,7 +94,7 @@ def patterns_for(line: str) -> list[re.Pattern[str]]:
 
 @cache
 def _all() -> list[re.Pattern[str]]:
-    """To compile them takes a tenth of a second, and most processes never read an agenda."""
+    """All patterns. Compiling them takes a tenth of a second, and most processes never read an agenda."""
     return [re.compile(pattern, re.IGNORECASE) for pattern in _ALL]
 
 

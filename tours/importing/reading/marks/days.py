@@ -117,7 +117,7 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
 
 
 def _is_possible(day: int | None, month: int | None, ordinal: int | None, sign: str) -> bool:
-    """With a slash the month may come first, as in America."""
+    """Whether these numbers can be a day. With a slash the month may come first, as in America."""
     if day is not None and not 1 <= day <= 31:
         return False
     if month is not None and not (1 <= month <= 12 or (sign == "/" and month <= 31 and (day or 99) <= 12)):

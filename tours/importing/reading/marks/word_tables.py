@@ -41,7 +41,7 @@ def parts_of(line: str) -> list[str]:
 
 
 def word_table(lines: str, *, more: dict[str, int] | None = None) -> WordTable:
-    """Of lines of words. `more` are words that a caller's own pattern matches."""
+    """A table of lines of words. `more` are words that a caller's own pattern matches."""
     numbers = {word: i for i, line in enumerate(lines.strip().splitlines()) for word in line.split()}
     longest_first = sorted(numbers, key=len, reverse=True)
     forms = "|".join(re.escape(word).replace(r"\*", f"{LETTER}*") for word in longest_first)

@@ -83,7 +83,9 @@ def _cuts_after_days(text: str, start: int, days: list[DayMark], clocks: list[Cl
 
 
 def _cuts_at_cells(text: str, cells: list[tuple[int, int]], clocks: list[ClockMark]) -> list[int]:
-    """At a second cell with a clock alone, if the first one of the line has one, too: lists side by side."""
+    """The cuts where lists stand side by side: at a second cell with a clock alone, if the first filled cell of the
+    line has a clock, too.
+    """
     homes = [next((i for i, cell in enumerate(cells) if cell[0] <= clock.start <= cell[1]), 0) for clock in clocks]
     first_filled = next((i for i, cell in enumerate(cells) if cell[0] < cell[1]), 0)
     if homes[0] != first_filled:
@@ -93,7 +95,7 @@ def _cuts_at_cells(text: str, cells: list[tuple[int, int]], clocks: list[ClockMa
 
 
 def _cuts_at_sentences(text: str, start: int, clocks: list[ClockMark]) -> list[int]:
-    """At a clock after the end of a sentence or clause, if it looks like the beginning of a slot."""
+    """The cuts at clocks after the end of a sentence or clause, if a clock looks like the beginning of a slot."""
     return [clock.start for clock in clocks if _begins_slot(text, start, clock)]
 
 
@@ -114,7 +116,7 @@ def _begins_slot(text: str, start: int, clock: ClockMark) -> bool:
 def _cuts_at_marks(
     text: str, start: int, end: int, days: list[DayMark], clocks: list[ClockMark], *, everywhere: bool
 ) -> list[int]:
-    """At every day and clock. `everywhere`: also at clocks behind a word such as `at`."""
+    """The cuts at every day and clock. With `everywhere`, also at clocks behind a word such as `at`."""
     slots = [clock for clock in clocks if _may_begin_slot(text, start, clock, clocks[-1], everywhere=everywhere)]
     heads = _heads(text, days)
     at_end = _clocks_end_slots(text, end, heads, slots)
@@ -122,7 +124,7 @@ def _cuts_at_marks(
 
 
 def _heads(text: str, days: list[DayMark]) -> list[DayMark]:
-    """Of those that stand side by side, as in `Day 2, Monday 4 May`, the first."""
+    """The days that head something. Where some stand side by side, as in `Day 2, Monday 4 May`, only the first counts."""
     told = [
         day
         for day in days

@@ -13,7 +13,7 @@ from tours.importing.reading.rows.row import Row, Span, has_words, is_alone
 
 
 class Stand(Enum):
-    """Where a clock stands."""
+    """The place of a clock."""
 
     LEADS = auto()
     """At the beginning of its row."""
@@ -49,7 +49,7 @@ class Slot:
 
 
 def slots_of(text: str, rows: list[Row]) -> tuple[list[Slot], list[Slot]]:
-    """Those in places of items, and those inside sentences."""
+    """The slots in places of items, and those inside sentences."""
     every = [slot for i, row in enumerate(rows) for slot in _slots_of_row(text, i, row)]
     leading = sum(slot.stand in LEADING for slot in every)
     ending = sum(slot.stand is Stand.ENDS for slot in every)

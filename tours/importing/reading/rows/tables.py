@@ -44,7 +44,7 @@ class Tables:
 
     @property
     def rows(self) -> set[int]:
-        """Those that name columns and say nothing else."""
+        """The rows that name columns and say nothing else."""
         return set(self._rows)
 
     def stand_between(self, row: int, later: int) -> bool:
@@ -52,7 +52,7 @@ class Tables:
         return bisect_left(self._rows, row) < bisect_left(self._rows, later)
 
     def columns(self, row: int) -> dict[int, Column]:
-        """Of the table that a row is in, by the nearest row above that names columns."""
+        """The columns of the table that a row is in. The nearest row above that names columns says them."""
         n = bisect_left(self._rows, row)
         return self._columns[self._rows[n - 1]] if n else {}
 
