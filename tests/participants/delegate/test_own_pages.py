@@ -296,3 +296,14 @@ def test_own_requests_alone_are_listed_and_the_open_ones_counted() -> None:
     client = proven_visitor(row)
     assert {*client.get(address("me")).context["requests"]} == {mine, decided}
     assert client.get(address("delegate_home")).context["requests"] == 1
+
+
+def test_after_the_last_day_another_landing_at_home_is_asked_for() -> None:
+    row = worlds.frozen_delegate()
+    days = {"leaves_on": row.event.ends, "lands_on": row.event.ends}
+    leg = journey.leg(row, direction=Direction.OUT, **days)
+    client = proven_visitor(row)
+    path = address("my_flight", leg.pk)
+    client.post(path, fields(client, path) | {"lands_at": "22:10"})
+    leg.refresh_from_db()
+    assert (leg.lands_at, ChangeRequest.objects.count()) == (None, 1)
