@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from participants.models import ChangeRequest, Delegation, FocalPoint
+from participants.models import ChangeRequest, Delegation, FocalPoint, LinkSession
 from participants.requests import deciding
 from tests.factories import rows
 from tests.participants import makers
@@ -140,3 +140,12 @@ def test_request_for_a_successor_waits_at_the_latest_invitation() -> None:
     Delegation.objects.filter(pk=first.pk).update(invited_at=timezone.now())
     proven().post(SUCCESSOR, {"name": "Nova Primer", "email": "nova@example.org"})
     assert ChangeRequest.objects.get().delegation == latest
+
+
+@pytest.mark.parametrize("path", [ADDRESS, SUCCESSOR])
+def test_address_and_successor_are_for_who_has_just_typed_a_code(path: str) -> None:
+    invited()
+    for client in (browser(), proven()):
+        LinkSession.objects.exclude(mailbox="").update(proven_at=timezone.now() - timedelta(hours=1))
+        client.post(path, {"name": "Nova Primer", "email": "new@example.org"})
+        assert (point().email, ChangeRequest.objects.count()) == ("zdenka@example.org", 0)
