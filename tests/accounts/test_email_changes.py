@@ -40,7 +40,9 @@ def test_both_addresses_are_asked(browser: Client) -> None:
     assert set(links) == {"maja@example.org", NEW}
     headers = urgency_headers(Urgency.CODE, useless_after=EmailChange.objects.get().expires_at)
     assert [letter.extra_headers for letter in mail.outbox] == [headers] * 2
-    page = Client().get(links[NEW]).content.decode()
+    answer = Client().get(links[NEW])
+    assert "no-store" in answer["Cache-Control"]
+    page = answer.content.decode()
     assert "If you confirm, the account maja@example.org will use the address new@example.org to sign in." in page
 
 

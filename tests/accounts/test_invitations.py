@@ -103,6 +103,8 @@ def test_invitation_that_is_not_taken_up_reminds_once_with_a_link_that_opens(bos
     for days, reminded in ((2, 0), (3, 1), (7, 1), (8, 0)):
         now = user.joined_at + timedelta(days=days, seconds=-1 if days == 2 else 0)
         assert [reminder.to for reminder in invitations_not_taken_up(now)] == [user] * reminded
+    keys = [each.key for days in (3, 4) for each in invitations_not_taken_up(user.joined_at + timedelta(days=days))]
+    assert len(set(keys)) == 1  # as what has the same key is sent once
     (reminder,) = invitations_not_taken_up(user.joined_at + timedelta(days=3))
     assert reminder.letter.subject == "Open your account at Sojourn"
     assert accept(reminder.letter.body.split("\n")[1]) == 302

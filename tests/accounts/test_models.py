@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError
@@ -16,6 +17,16 @@ def test_user_signs_in_however_the_address_was_typed() -> None:
     assert user.email == "Maja@Example.org"
     assert authenticate(username="maja@example.ORG", password="a good password") == user
     assert authenticate(username="maja@example.org", password="another") is None
+
+
+def test_password_that_was_stored_composed_is_known_however_it_is_typed() -> None:
+    user = User.objects.create_user("maja@example.org")
+    user.password = make_password("a ﬁne caf\u00e9")
+    assert [user.check_password(typed) for typed in ("a ﬁne cafe\u0301", "a ﬁne caf\u00e9", "a fine café")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_inactive_user_does_not_sign_in() -> None:

@@ -1,11 +1,13 @@
 """The sessions of a user."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session as DjangoSession
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from time_machine import travel
 
 from accounts.models import Session, User
@@ -24,6 +26,9 @@ def test_sessions_are_listed_with_device_and_time_and_without_their_keys(maja: U
     page = browser.get(LIST)
     listed = [(session.device, session.begun_at == session.seen_at) for session in page.context["sessions"]]
     assert listed == [("Firefox, Windows", True)] * 2
+    Session.objects.filter(session_key=elsewhere.session.session_key).update(seen_at=timezone.now())
+    Session.objects.exclude(session_key=elsewhere.session.session_key).update(seen_at=timezone.now() - timedelta(1))
+    assert sessions_of(maja)[0].session_key == elsewhere.session.session_key
     html = page.content.decode()
     assert html.count("This device") == 1
     assert [client for client in (browser, elsewhere) if str(client.session.session_key) in html] == []

@@ -77,6 +77,7 @@ def test_answers_say_the_same_to_all(maja: User) -> None:
     answers = [sign_in(Client(), name) for name in names]
     pages = {without_token(answer) for answer in answers}
     assert ({answer.status_code for answer in answers}, len(pages)) == ({429}, 1)
+    assert all("no-store" in answer["Cache-Control"] for answer in answers)
     page = pages.pop()
     assert WORDS in page
     assert "example.org" not in page

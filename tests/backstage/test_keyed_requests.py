@@ -1,4 +1,6 @@
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import time_machine
@@ -6,7 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from backstage import leases
 from backstage.keyed_requests import (
+    LEASE,
     Answer,
     InProgressError,
     KeyReusedError,
@@ -44,6 +48,28 @@ def claimed(user: User, key: str = "k", *, token: int = 1, body: bytes = b"{}") 
 def test_answer_is_given_again_for_the_same_request(maja: User) -> None:
     settle(claimed(maja), DONE)
     assert claim(maja, token=1, key="k", fingerprint=fingerprint("POST", "/a/", b"{}")) == DONE
+
+
+def test_two_tokens_that_choose_the_same_key_get_each_its_own_answer(maja: User) -> None:
+    settle(claimed(maja, token=1), DONE)
+    settle(claimed(maja, token=2), DONE._replace(body="{}"))
+    same = {"key": "k", "fingerprint": fingerprint("POST", "/a/", b"{}")}
+    assert [claim(maja, token=token, **same) for token in (1, 2)] == [DONE, DONE._replace(body="{}")]
+
+
+def test_request_that_is_answered_just_before_it_is_taken_over_is_not_done_again(
+    maja: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = claimed(maja)
+    pass_time(LEASE)
+
+    def claim_too_late(*given: Any, **facts: Any) -> bool:
+        settle(first, DONE)
+        return leases.claim(*given, **facts)
+
+    monkeypatch.setattr("backstage.keyed_requests.leases", SimpleNamespace(claim=claim_too_late))
+    with pytest.raises(InProgressError):
+        claim(maja, token=1, key="k", fingerprint=fingerprint("POST", "/a/", b"{}"))
 
 
 @pytest.mark.parametrize(

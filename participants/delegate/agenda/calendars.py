@@ -96,9 +96,7 @@ def feed(request: HttpRequest) -> HttpResponseBase:
 
     A calendar program that asks by PROPFIND or POST is told what is allowed (405), and not refused as a forger.
     """
-    answer = for_one(_feed(request) if request.method in SAFE else HttpResponseNotAllowed(SAFE))
-    answer.headers["Referrer-Policy"] = "strict-origin"  # the address holds the key
-    return answer
+    return for_one(_feed(request) if request.method in SAFE else HttpResponseNotAllowed(SAFE))
 
 
 def _feed(request: HttpRequest) -> HttpResponseBase:

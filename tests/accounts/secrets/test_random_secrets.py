@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import EmailChange, User
-from accounts.secrets.random_secrets import digest_of, make_secret, row_with_secret
+from accounts.secrets.random_secrets import digest_of, make_code, make_secret, row_with_secret
 from tests.counting import asked
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,12 @@ def test_secret_has_256_random_bits_after_its_prefix() -> None:
     first, second = make_secret("sojourn_"), make_secret("sojourn_")
     assert first != second
     assert (first[:8], len(bytes.fromhex(first[8:])), len(bytes.fromhex(make_secret()))) == ("sojourn_", 32, 32)
+
+
+@pytest.mark.parametrize(("drawn", "code"), [(999_999, "999999"), (7, "000007")])
+def test_code_is_one_of_a_million_with_six_digits(monkeypatch: pytest.MonkeyPatch, drawn: int, code: str) -> None:
+    monkeypatch.setattr("secrets.randbelow", lambda most: drawn % most)
+    assert make_code() == code
 
 
 def test_digest_is_that_of_the_whole_text() -> None:

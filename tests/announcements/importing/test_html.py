@@ -85,6 +85,8 @@ BLOCKS = st.recursive(
         ("<form><fieldset><legend>One</legend>two</fieldset></form>", "One\n\ntwo"),
         ("<menu><li>One</li></menu>", "- One"),
         ('One<img src="/i" alt="two">three', "One two three"),
+        ('One<img src="/i" alt="*two*">', "One \\*two\\*"),
+        ("<pre>```</pre>", "````\n```\n````"),
         ("<q>One</q> said", "“One” said"),
         ("m<sup>2</sup> and wo<wbr>rd", "m² and word"),
     ],
@@ -176,6 +178,7 @@ def test_what_a_post_cannot_hold_is_named(source: str, left: list[str]) -> None:
         ("a < b & c > d &copy=2 &nosuch;", "a < b & c > d &copy=2 &nosuch;"),
         ("<b>Smart</b> <i>City</i> &amp; week", "Smart City & week"),
         ("One<br>two", "One two"),
+        ('<b>One</b> <img src="/i" alt="two">', "One two"),
     ],
 )
 def test_plain_text_loses_entities_and_tags(text: str, words: str) -> None:

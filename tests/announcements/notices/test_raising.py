@@ -272,3 +272,9 @@ def fails_for(event: Event, usual: object) -> object:
         return usual(of)  # type: ignore[operator,no-any-return]
 
     return told
+
+
+def test_copies_for_focal_points_stay_chosen_for_the_next_change(item: AgendaItem, by: User) -> None:
+    deciding.word(waiting(item), words="", copies_focal_points=True, by=by)
+    send_due(EVENING + HOLD)
+    assert waiting(item, room="Gate 5").copies_focal_points

@@ -17,6 +17,7 @@ from announcements.notices.deciding import send_now
 from announcements.notices.messages import write_message
 from announcements.notices.raising import HOLD, raise_due, raise_notice
 from announcements.notices.sending import send_due
+from backstage.mail.bounces import mark_undeliverable
 from backstage.models import OutgoingMail
 from participants.links.ending import end_link
 from participants.links.making import make_link
@@ -255,3 +256,16 @@ def test_part_that_fails_holds_up_no_other(
         assert (recipients(mailoutbox), Notice.objects.get().state) == (["boris@example.org"], NoticeState.SENDING)
         send_due(EVENING + HOLD)
     assert (recipients(mailoutbox)[1:], Notice.objects.get().state) == (["ana@example.org"], NoticeState.SENT)
+
+
+def test_mailbox_from_which_mail_comes_back_gets_none(event: Event, mailoutbox: list[EmailMessage]) -> None:
+    makers.told(event, "Ana")
+    makers.told(event, "Boris")
+    item = makers.visit(event)
+    with time_machine.travel(EVENING, tick=False):
+        mark_undeliverable("ana@example.org", reason="5.1.1")
+        rows.publish(event)
+        change(item, room="Gate 4")
+        published_and_raised(event, at=EVENING)
+        assert send_due(EVENING + HOLD) == 1
+    assert recipients(mailoutbox) == ["boris@example.org"]

@@ -1,6 +1,6 @@
 """Jobs that their backend lost are marked as failed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -57,4 +57,15 @@ def test_job_that_was_never_handed_over_has_failed_after_a_while(age: int, state
 def test_backend_that_gives_no_results_is_not_asked(settings: Any) -> None:
     waiting()
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    assert end_lost() == [(JobState.WAITING, "")]
+
+
+def test_job_that_was_taken_up_again_meanwhile_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting()
+
+    def is_lost(job: Job, _now: datetime) -> bool:
+        Job.objects.filter(pk=job.pk).update(result="of another attempt")
+        return True
+
+    monkeypatch.setattr("backstage.jobs.lost._is_lost", is_lost)
     assert end_lost() == [(JobState.WAITING, "")]

@@ -251,3 +251,10 @@ def test_there_is_no_such_address_without_a_secret(client: Client, settings: Set
     for secret in ("", "None"):
         headers = {"Authorization": f"Bearer {secret}"}
         assert is_not_found(client.post(ADDRESS, "{}", content_type="application/json", headers=headers))
+
+
+def test_report_of_a_mail_that_did_not_leave_changes_nothing_of_it(client: Client, mail: OutgoingMail) -> None:
+    facts = {"state": MailState.GIVEN_UP, "reason": "full"}
+    OutgoingMail.objects.filter(pk=mail.pk).update(**facts)
+    assert report(client, {"envelope": bounce_address(mail), "status": "5.2.2"}) == (200, {"marked": False})
+    assert OutgoingMail.objects.values("state", "reason").get(pk=mail.pk) == facts

@@ -238,3 +238,19 @@ def test_part_that_fails_waits_twice_as_long_each_time_up_to_a_minute(caplog: py
     assert (runner.run(lambda: 3), runner.pause) == (3, 1)
     assert len(caplog.records) == 1
     caplog.clear()
+
+
+def test_what_people_are_promised_is_done_by_itself_and_how_often() -> None:
+    every = {work.name: work.every for work in PERIODIC_WORK}
+    promised = {
+        "scheduled posts": timedelta(seconds=10),
+        "notices of changed programmes": timedelta(seconds=10),
+        "offers of places that ran out": timedelta(minutes=1),
+        "documents of those who do not travel": timedelta(minutes=1),
+        "mails of the eve": timedelta(minutes=5),
+        "reminders of cities": timedelta(hours=1),
+        "codes and visits that ended": timedelta(hours=1),
+        "personal links that ended": timedelta(days=1),
+        "personal data that is not needed any more": timedelta(days=1),
+    }
+    assert {name: every.get(name) for name in promised} == promised

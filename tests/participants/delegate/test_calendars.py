@@ -50,6 +50,7 @@ def test_feed_has_my_items_and_my_own_lines(client: Client) -> None:
     world = tour("A")
     journey(world)
     answer = client.get(path_of(world))
+    assert answer["Referrer-Policy"] == "strict-origin"  # the address holds the key
     day, before = f"{world.event.starts:%Y%m%d}", f"{world.event.starts - timedelta(1):%Y%m%d}"
     assert entries(answer.content) == {
         "For all": f"{day}T100000",
@@ -191,6 +192,8 @@ def test_address_works_until_thirty_days_after_the_event(client: Client) -> None
         ended = today - timedelta(days=days)
         Event.objects.filter(pk=world.event.pk).update(starts=ended, ends=ended)
         assert client.get(address).status_code == status
+    Event.objects.filter(pk=world.event.pk).update(state="postponed")
+    assert client.get(address).status_code == 200
 
 
 def test_page_shows_no_address_before_one_was_made_and_no_secret_is_stored() -> None:

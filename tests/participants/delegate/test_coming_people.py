@@ -6,6 +6,7 @@ from django.urls import reverse
 from participants.delegate.coming_people import who_comes
 from participants.models import Delegate
 from participants.nominations import deciding
+from participants.vocabulary import Whose
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.delegate import worlds
@@ -41,9 +42,13 @@ def test_contact_is_shown_of_who_agreed() -> None:
     for name in ("Agrees", "Does Not"):
         other = told(makers.accepted(row.delegation, by=by, name=name))
         worlds.contact(other, email=f"{name.split()[0].lower()}@example.org", telephone="")
+        worlds.contact(other, email="assistant@example.org", telephone="", whose=Whose.ASSISTANT)
         Delegate.objects.filter(pk=other.pk).update(shares_contact=name == "Agrees")
+    only_assistant = journey.coming(row.event, "Has An Assistant", shares_contact=True)
+    worlds.contact(only_assistant, email="assistant@example.org", telephone="", whose=Whose.ASSISTANT)
     body = visitor(row).get(PEOPLE).content.decode()
-    assert ["agrees@example.org" in body, "does@example.org" in body] == [True, False]
+    shown = [f"{name}@example.org" in body for name in ("agrees", "does", "assistant")]
+    assert shown == [True, False, False]
 
 
 def test_names_are_told_to_who_has_a_place_and_knows_it() -> None:

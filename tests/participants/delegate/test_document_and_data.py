@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
@@ -148,9 +149,10 @@ def test_page_says_what_goes_when() -> None:
     assert [day in body for day in told] == [True, True]
 
 
-def test_deletion_is_asked_for_once_and_says_what_is_kept() -> None:
+def test_deletion_is_asked_for_once_and_says_what_is_kept(mailoutbox: list[EmailMessage]) -> None:
     row = worlds.delegate()
     assert row.person
+    worlds.contact(row)
     gone = timezone.localdate() - timedelta(days=100)
     former = makers.published_event(starts=gone, ends=gone, title="Former week")
     journey.coming(former, person=row.person)
@@ -161,3 +163,4 @@ def test_deletion_is_asked_for_once_and_says_what_is_kept() -> None:
         client.post(DELETION, {"sure": "on"})
     found = ChangeRequest.objects.get()
     assert (refused.status_code, found.delegate_id, found.text) == (400, row.pk, "Please delete my personal data.")
+    assert {mail.to[0] for mail in mailoutbox} == {"own@example.org"}

@@ -77,3 +77,8 @@ def test_next_day_is_told_by_its_name() -> None:
 )
 def test_days_are_those_of_the_place(at: datetime, phase: Phase) -> None:
     assert phase_of(heading_of(values.view()), at) is phase
+
+
+@pytest.mark.parametrize(("start", "words"), [("12:00", "in 3 hours"), ("12:01", "Monday 4 September")])
+def test_what_is_more_than_three_hours_away_is_told_by_its_day(start: str, words: str) -> None:
+    assert told(now_and_next(plan(line("Lunch", start, "13:00")), seoul(9)).following) == [("Lunch", words)]

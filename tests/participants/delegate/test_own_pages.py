@@ -272,3 +272,41 @@ def test_flight_of_somebody_else_is_not_there(name: str) -> None:
     other = journey.leg(journey.coming(row.event, "Somebody Else"))
     answers = [proven_visitor(row).post(address(name, other.pk)), proven_visitor(row).get(address("new_flight", "up"))]
     assert ([answer.status_code for answer in answers], Leg.objects.count()) == ([404, 404], 1)
+
+
+def test_who_does_not_come_tells_no_new_flight() -> None:
+    row = worlds.delegate()
+    client = proven_visitor(row)
+    Delegate.objects.filter(pk=row.pk).update(state="withdrawn")
+    assert client.get(address("new_flight", "in")).status_code == 404
+
+
+def test_position_that_stays_is_not_asked_for_after_the_last_day() -> None:
+    row = worlds.frozen_delegate(position="Mayor")
+    client = proven_visitor(row)
+    client.post(address("my_details"), {"position": "Mayor", "level": "elected"})
+    row.refresh_from_db()
+    assert (row.level, ChangeRequest.objects.count()) == ("elected", 0)
+
+
+def test_own_requests_alone_are_listed_and_the_open_ones_counted() -> None:
+    row = worlds.delegate()
+    ask = {"event": row.event, "kind": RequestKind.OTHER}
+    mine = ChangeRequest.objects.create(**ask, delegate=row, text="No meat")
+    answered = {"state": "refused", "answer": "No", "decided_at": timezone.now()}
+    decided = ChangeRequest.objects.create(**ask, delegate=row, text="No fish", **answered)
+    ChangeRequest.objects.create(**ask, delegate=journey.coming(row.event), text="No milk")
+    client = proven_visitor(row)
+    assert {*client.get(address("me")).context["requests"]} == {mine, decided}
+    assert client.get(address("delegate_home")).context["requests"] == 1
+
+
+def test_after_the_last_day_another_landing_at_home_is_asked_for() -> None:
+    row = worlds.frozen_delegate()
+    days = {"leaves_on": row.event.ends, "lands_on": row.event.ends}
+    leg = journey.leg(row, direction=Direction.OUT, **days)
+    client = proven_visitor(row)
+    path = address("my_flight", leg.pk)
+    client.post(path, fields(client, path) | {"lands_at": "22:10"})
+    leg.refresh_from_db()
+    assert (leg.lands_at, ChangeRequest.objects.count()) == (None, 1)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from participants.models import Delegate, DelegateContact
-from participants.vocabulary import Attendance, DelegateState
+from participants.vocabulary import Attendance, DelegateState, Whose
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
 from tours.models import AgendaItem, Contact, Event, Group, ParticipatingCity
@@ -39,6 +39,7 @@ def event() -> Event:
     rows.part(bus, first.person, role=PersonRole.DRIVER, level=Level.STAFF)
     rows.item(event, title="Evening", day=date(2017, 9, 5))
     DelegateContact.objects.create(delegate=first, telephone="+385 51 000")
+    DelegateContact.objects.create(delegate=first, whose=Whose.ASSISTANT, telephone="+385 51 999")
     return event
 
 

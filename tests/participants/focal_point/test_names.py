@@ -224,3 +224,10 @@ def test_position_and_reason_after_the_last_day_for_changes_are_requests() -> No
     assert [str(each) for each in answer.context["messages"]] == [
         "The position is sent to the organiser as a request. Why they should come is sent to the organiser as a request."
     ]
+
+
+def test_last_name_goes_no_further_down() -> None:
+    ours, client = accepted_with("One", "Two"), browser()
+    assert client.post(at("order", ours), {"down": named("Two").pk}).status_code == 302
+    assert client.post(at("order", ours), {"up": named("One").pk}).status_code == 302
+    assert [name for name, _state in standing(ours)] == ["One", "Two"]

@@ -1,13 +1,16 @@
 """A focal point changes their details, and names who succeeds them. The desk confirms it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from participants.models import ChangeRequest, FocalPoint
+from participants.models import ChangeRequest, Delegation, FocalPoint, LinkSession
 from participants.requests import deciding
 from tests.factories import rows
+from tests.participants import makers
 from tests.participants.focal_point.worlds import NAME, browser, invited, point
 from tests.participants.visits import proven_visitor
 from tours.vocabulary import RoleKind
@@ -113,3 +116,36 @@ def test_desk_notes_no_successor_for_somebody(client: Client) -> None:
     client.force_login(rows.operator())
     address = reverse("participants:note_request", args=[ours.participation.event.uid], query={"delegation": ours.pk})
     assert 'value="successor"' not in client.get(address).content.decode()
+
+
+def test_request_for_a_successor_that_was_decided_stays_and_a_new_one_stands_beside_it() -> None:
+    invited()
+    client = proven()
+    client.post(SUCCESSOR, {"name": "First Primer", "email": "first@example.org"})
+    deciding.refuse(ChangeRequest.objects.get(), by=rows.operator(), answer="Not now")
+    client.post(SUCCESSOR, {"name": "Nova Primer", "email": "nova@example.org"})
+    assert list(ChangeRequest.objects.order_by("pk").values_list("name", "state")) == [
+        ("First Primer", "refused"),
+        ("Nova Primer", "open"),
+    ]
+
+
+def test_request_for_a_successor_waits_at_the_latest_invitation() -> None:
+    first = invited()
+    days = {
+        "starts": first.participation.event.starts + timedelta(300),
+        "ends": first.participation.event.ends + timedelta(300),
+    }
+    latest = invited(makers.published_event(**days))
+    Delegation.objects.filter(pk=first.pk).update(invited_at=timezone.now())
+    proven().post(SUCCESSOR, {"name": "Nova Primer", "email": "nova@example.org"})
+    assert ChangeRequest.objects.get().delegation == latest
+
+
+@pytest.mark.parametrize("path", [ADDRESS, SUCCESSOR])
+def test_address_and_successor_are_for_who_has_just_typed_a_code(path: str) -> None:
+    invited()
+    for client in (browser(), proven()):
+        LinkSession.objects.exclude(mailbox="").update(proven_at=timezone.now() - timedelta(hours=1))
+        client.post(path, {"name": "Nova Primer", "email": "new@example.org"})
+        assert (point().email, ChangeRequest.objects.count()) == ("zdenka@example.org", 0)

@@ -125,6 +125,7 @@ def test_nobody_is_asked_twice_a_day(event: Event, rijeka: Delegation, by: User,
         ({"state": "postponed"}, "postponed"),
         ({"state": "cancelled"}, "cancelled"),
         ({"starts": NOW.date() - timedelta(days=3), "ends": NOW.date() - timedelta(days=2)}, "over"),
+        ({"starts": NOW.date() - timedelta(days=3), "ends": NOW.date()}, "nothing"),
         ({}, "nothing"),
     ],
 )

@@ -290,3 +290,17 @@ def test_paragraphs_are_replaced_as_a_whole(event: Event, by: User) -> None:
     assert dict(row.paragraphs.values_list("language", "text")) == {"sr": "Позив.", "ko": "초대"}
     set_invitation(event, {}, by=by, paragraphs={"sr": "", "ko": "초대합니다"})
     assert dict(row.paragraphs.values_list("language", "text")) == {"ko": "초대합니다"}
+
+
+def test_letter_to_a_focal_point_who_has_ended_has_no_line_for_a_link(event: Event, by: User) -> None:
+    ours = invited(event, by=by)
+    FocalPoint.objects.update(ended=timezone.localdate())
+    send_invitations([ours], by=by)
+    assert "link" not in mail.outbox[0].body.lower()
+
+
+def test_no_letter_is_offered_to_who_does_not_come(event: Event, by: User) -> None:
+    ours = invited(event, by=by)
+    assert list(without_letter(event)) == [ours]
+    answering.decline_invitation(ours, by=by)
+    assert list(without_letter(event)) == []

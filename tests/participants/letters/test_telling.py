@@ -13,7 +13,7 @@ from accounts.letters.urgency import Urgency
 from accounts.models import User
 from backstage.models import AuditEntry, OutgoingMail, Undeliverable
 from participants.desk.delegates.history import history
-from participants.letters.telling.news import SENTENCES, News, news_of
+from participants.letters.telling.news import SENTENCES, News, news_of, untold
 from participants.letters.telling.sending import Told, tell
 from participants.models import Delegate, Delegation, Invitation
 from participants.nominations import deciding, offering, proposing, substituting
@@ -253,6 +253,13 @@ def test_who_was_told_of_a_place_and_lost_it_no_longer_comes(event: Event, regis
     send_all(event, registrar)
     deciding.withdraw(told_of, by=registrar)
     assert [telling.sentences for telling in told(event)] == [("Told no longer comes.",)]
+
+
+def test_who_was_never_told_of_a_place_is_not_told_that_it_is_lost(event: Event, registrar: User) -> None:
+    ours, by = makers.delegation(event, by=registrar), registrar
+    deciding.withdraw(makers.proposed(ours, by=by), by=by)
+    deciding.withdraw(makers.accepted(ours, by=by), by=by)
+    assert list(untold(event, now=timezone.now())) == []
 
 
 def test_substitute_is_told_together_with_who_leaves(event: Event, registrar: User, rijeka: Delegation) -> None:

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from participants.letters.to_registrars.not_mine import say_not_mine
 from participants.links.again import ask_for_links
+from participants.links.ending import end_link
 from participants.links.making import make_link
 from participants.links.serving import served_by
 from participants.models import Delegate, DelegateContact
-from participants.vocabulary import DelegateState, Whose
+from participants.vocabulary import DelegateState, LinkEnd, Whose
 from tests.factories import rows
 from tests.participants.entering.mailboxes import SECRETARY, addresses_in, delegate_of, point_of
 from tests.participants.visits import coming_event
@@ -95,3 +96,11 @@ def test_each_holder_of_a_shared_mailbox_has_a_mail_of_their_own(mailoutbox: lis
 def test_unknown_address_gets_no_mail(mailoutbox: list[Any]) -> None:
     ask_for_links("nobody@example.org")
     assert mailoutbox == []
+
+
+def test_link_that_has_ended_stays_as_it_ended_and_tells_nobody(mailoutbox: list[Any]) -> None:
+    link = make_link(delegate_of(SECRETARY, "Ana Primer"), email=SECRETARY)[0]
+    end_link(link, LinkEnd.REPLACED)
+    say_not_mine(link)
+    link.refresh_from_db()
+    assert (link.end, mailoutbox) == (LinkEnd.REPLACED, [])

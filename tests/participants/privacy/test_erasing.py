@@ -34,7 +34,7 @@ from tests.factories import rows
 from tests.participants import makers
 from tests.participants.privacy.searching import places_of
 from tests.participants.privacy.worlds import EMAIL, NAME, WORDS, World, world
-from tours.models import Edition, Event, Person
+from tours.models import Edition, Event, Person, Portrait
 from tours.vocabulary import EventState
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,14 @@ def test_card_keeps_its_parts_without_a_name(known: World) -> None:
     assert Person.objects.get(pk=known.person.pk).display_name == "[removed]"
     assert known.person.parts.count() == 2
     assert [NAME in edition.agenda for edition in Edition.objects.all()] == [False, False]
+
+
+def test_card_at_no_event_loses_its_name_and_its_portrait(known: World) -> None:
+    other = rows.person("Ivo Primer")
+    of_another = Portrait.objects.get()
+    Portrait.objects.filter(pk=of_another.pk).update(person=other)
+    assert erase(other, by=known.by, reason=REASON) == []
+    assert (Person.objects.get(pk=other.pk).display_name, Portrait.objects.count()) == ("[removed]", 0)
 
 
 def test_how_they_were_told_of_changes_is_forgotten(known: World) -> None:

@@ -11,6 +11,7 @@ from participants.models import (
     Delegate,
     DelegateContact,
     DelegateNeeds,
+    Delegation,
     Erasure,
     FocalPoint,
     Leg,
@@ -30,7 +31,7 @@ from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel import makers as journeys
 from tests.participants.travel.documents.document_makers import document, preparation
-from tours.models import Event, Person
+from tours.models import Event, Group, Person
 from tours.vocabulary import EventState
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,8 @@ def delegate(of: Event, *, name: str = "Ana Primer", is_accepted: bool = True) -
     letter = SupportingFile(event=of, delegate=row, file=SimpleUploadedFile("ana.pdf", b"%PDF-1.7\n"))
     letter.full_clean()
     letter.save()
+    row.groups.add(Group.objects.create(event=of, name=f"Group {row.pk}"))
+    Delegate.objects.filter(pk=row.pk).update(present_from=ENDS, present_until=ENDS)
     assert row.person
     PersonContact.objects.create(person=row.person, email="ana@example.org")
     return row
@@ -70,6 +73,7 @@ def left_of(row: Delegate) -> dict[str, bool]:
         "papers": row.files.exists() or row.change_requests.exclude(text="").exists(),
         "contacts": row.contacts.exists() or PersonContact.objects.filter(person=row.person).exists(),
         "name": row.name != "[removed]" or bool(row.position) or in_the_trail(POSITION),
+        "place": row.groups.exists() or row.present_from is not None or row.present_until is not None,
         "card": row.person.display_name != "[removed]",
     }
 
@@ -79,7 +83,7 @@ def in_the_trail(word: str) -> bool:
 
 
 def all_but(*gone: str) -> dict[str, bool]:
-    return {name: name not in gone for name in ("said", "papers", "contacts", "name", "card")}
+    return {name: name not in gone for name in ("said", "papers", "contacts", "name", "place", "card")}
 
 
 def test_each_class_of_who_took_part_goes_on_its_day() -> None:
@@ -90,7 +94,7 @@ def test_each_class_of_who_took_part_goes_on_its_day() -> None:
         date(2019, 9, 7): all_but("said", "papers"),
         date(2019, 9, 8): all_but("said", "papers", "contacts"),
         date(2024, 9, 7): all_but("said", "papers", "contacts"),
-        date(2024, 9, 8): all_but("said", "papers", "contacts", "name", "card"),
+        date(2024, 9, 8): all_but("said", "papers", "contacts", "name", "place", "card"),
     }
     found = {}
     for day in steps:
@@ -126,7 +130,7 @@ def test_name_of_who_had_no_place_goes_after_a_year() -> None:
     at(date(2018, 9, 7))
     assert left_of(row)["name"]
     at(date(2018, 9, 8))
-    assert left_of(row) == all_but("said", "papers", "name", "card")
+    assert left_of(row) == all_but("said", "papers", "name", "place", "card")
     said = str(list(AuditEntry.objects.filter(event_key=row.event_id).values_list("object_repr", "changes")))
     assert "Ana Primer" not in said
 
@@ -135,11 +139,29 @@ def test_contact_stays_until_two_years_after_the_last_event() -> None:
     row, by = delegate(event()), rows.operator()
     later = makers.published_event(starts=date(2018, 9, 3), ends=date(2018, 9, 7))
     again = makers.accepted(makers.delegation(later, by=by), by=by, name="Ana Primer", person=row.person)
+    once = makers.accepted(row.delegation, by=by, name="Ivo Primer") if row.delegation else row
+    DelegateContact.objects.create(delegate=once, email="ivo@example.org")
     at(date(2019, 9, 8))
-    assert left_of(row)["contacts"]
+    assert (left_of(row)["contacts"], left_of(once)["contacts"]) == (True, False)
     at(date(2020, 9, 7))
     assert not left_of(row)["contacts"]
     assert left_of(again)["name"]
+
+
+def test_last_contact_of_who_has_no_other_goes_too() -> None:
+    row = delegate(event())
+    DelegateContact.objects.all().delete()
+    at(date(2019, 9, 7))
+    assert left_of(row)["contacts"]
+    at(date(2019, 9, 8))
+    assert not left_of(row)["contacts"]
+
+
+def test_version_that_was_seen_goes_where_it_is_all_there_is() -> None:
+    of, by = event(), rows.operator()
+    SeenEdition.objects.create(delegate=makers.accepted(makers.delegation(of, by=by), by=by), number=1)
+    assert (at(ENDS + timedelta(days=29)), at(ENDS + timedelta(days=30))) == (0, 1)
+    assert not SeenEdition.objects.exists()
 
 
 def test_speaker_keeps_the_card() -> None:
@@ -147,7 +169,26 @@ def test_speaker_keeps_the_card() -> None:
     assert row.person
     rows.speaker(rows.item(row.event), row.person)
     at(date(2024, 9, 8))
-    assert left_of(row) == all_but("said", "papers", "contacts", "name")
+    assert left_of(row) == all_but("said", "papers", "contacts", "name", "place")
+
+
+def test_who_is_something_at_another_event_keeps_the_card_and_what_they_are_there() -> None:
+    row, other = delegate(event()), makers.published_event()
+    assert row.person
+    rows.appearance(row.event, row.person)
+    there = rows.appearance(other, row.person)
+    at(date(2024, 9, 8))
+    assert left_of(row)["card"]
+    assert list(row.person.appearances.all()) == [there]
+
+
+def test_who_speaks_at_another_event_is_nothing_any_more_where_they_were_a_delegate() -> None:
+    row, other = delegate(event()), makers.published_event()
+    assert row.person
+    rows.appearance(row.event, row.person)
+    rows.speaker(rows.item(other), row.person)
+    at(date(2024, 9, 8))
+    assert [there.event for there in row.person.appearances.all()] == [other]
 
 
 def test_of_a_postponed_event_nothing_goes() -> None:
@@ -166,12 +207,24 @@ def test_who_would_have_come_to_a_cancelled_event_goes_after_a_year() -> None:
 def test_papers_of_a_delegation_and_focal_points_who_ended_go_too() -> None:
     of = event()
     row = delegate(of)
-    ChangeRequest.objects.create(event=of, delegation=row.delegation, kind=RequestKind.OTHER, text="Two of us")
+    words = {"name": "Ivo Primer", "email": "ivo@example.org", "text": "Two of us", "asked_by": "Eva", "answer": "No"}
+    ChangeRequest.objects.create(event=of, delegation=row.delegation, kind=RequestKind.SUCCESSOR, **words)
     point = makers.focal_point(of, rows.rijeka(), since=date(2016, 1, 1), ended=date(2017, 9, 8))
     at(date(2019, 9, 7))
-    assert ChangeRequest.objects.exclude(text="").count() == 0
+    assert set(ChangeRequest.objects.values_list(*words)) == {("", "", "", "", "")}
     assert FocalPoint.objects.get(pk=point.pk).name == "Ana Primer"
     at(date(2019, 9, 8))
+    assert FocalPoint.objects.get(pk=point.pk).name == "[removed]"
+
+
+def test_focal_point_of_an_event_that_is_still_to_end_stays() -> None:
+    later = makers.published_event(starts=date(2019, 9, 1), ends=date(2019, 9, 8))
+    point = makers.focal_point(later, rows.rijeka(), since=date(2016, 1, 1), ended=date(2017, 1, 1))
+    of = makers.delegation(later, by=rows.operator(), city=rows.rijeka())
+    Delegation.objects.filter(pk=of.pk).update(focal_point=point)
+    at(date(2019, 9, 7))
+    assert FocalPoint.objects.get(pk=point.pk).name == "Ana Primer"
+    at(date(2021, 9, 8))
     assert FocalPoint.objects.get(pk=point.pk).name == "[removed]"
 
 

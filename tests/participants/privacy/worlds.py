@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from announcements.models import Notice, NoticeRecipient
 from backstage.mail.outbox import Outbox
-from backstage.models import Job, OutgoingMail
+from backstage.models import Job, OutgoingMail, Undeliverable
 from participants.models import (
     AccessLink,
     ChangeRequest,
@@ -21,6 +21,7 @@ from participants.models import (
     DelegateContact,
     FeedToken,
     LinkSession,
+    MailedCode,
     PersonContact,
     SeenEdition,
     SupportingFile,
@@ -166,7 +167,7 @@ def _notice(row: Delegate) -> None:
 
 
 def _mails() -> None:
-    """Two to the person, one to the city that names her, and one that says how she is reached."""
+    """Two to the person, one to the city that names her, and one that says how she is reached; one came back. And a code."""
     letters = [
         EmailMessage("Your former place", f"Dear {FORMER}, you have a place.", to=[FORMER_EMAIL]),
         EmailMessage("The bus", f"Questions to {EMAIL}.", to=["driver@example.org"]),
@@ -176,3 +177,7 @@ def _mails() -> None:
     ]
     Outbox().send_messages(letters)
     assert OutgoingMail.objects.count() == len(letters)
+    OutgoingMail.objects.filter(recipient=FORMER_EMAIL).update(reason=f"550 {FORMER_EMAIL}: no such address")
+    Undeliverable.objects.create(address=FORMER_EMAIL, since=timezone.now())
+    code = {"digest": "code", "digest_key": "key", "tries_left": 3, "expires_at": timezone.now()}
+    MailedCode.objects.create(address=EMAIL, **code)

@@ -100,11 +100,13 @@ def test_further_name_is_put_forward_or_asked_for(ours: Delegation, registrar: U
 def test_second_request_of_a_kind_replaces_the_words_of_the_first(ours: Delegation, registrar: User) -> None:
     row, other = makers.accepted(ours, by=registrar), makers.accepted(ours, by=registrar)
     first = wishes.wish_to_rename(row, "One", by=None, said=Said("a"), grounds=BY_LINK)
+    ChangeRequest.objects.update(asked_at=LAST_MOMENT)
     second = wishes.wish_to_rename(row, "Two", by=registrar, said=Said("b", "Ivo Primer"), grounds=Grounds(told="mail"))
     wishes.wish_to_rename(other, "Two", by=None, grounds=BY_LINK)
     assert (first.replaces, second.replaces, first.request) == (False, True, second.request)
     kept = ChangeRequest.objects.get(delegate=row)
     assert (kept.name, kept.text, kept.asked_by, kept.told) == ("Two", "b", "Ivo Primer", "mail")
+    assert kept.asked_at > LAST_MOMENT
 
 
 def test_further_names_are_asked_for_once_each_and_other_things_of_a_city_as_often_as_asked(

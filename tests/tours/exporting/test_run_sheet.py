@@ -112,3 +112,13 @@ def test_same_sheet_gives_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     later = clock.time() + 86_400
     monkeypatch.setattr(clock, "time", lambda: later)
     assert (run_sheet_pdf(made()) == first, run_sheet_pdf(made(Known())) == first) == (True, False)
+
+
+def test_item_that_does_not_take_place_is_marked_so_and_no_other() -> None:
+    tentative = values.item("maybe", title="Walk", day=date(2017, 9, 5), status=Status.TENTATIVE)
+    sheet = run_sheet(exported(values.item(), TUESDAY, tentative), KNOWN, day=None)
+    lines = [line for day in sheet.days for line in day.lines]
+    assert {(line.title, line.status, line.is_cancelled) for line in lines if line.status} == {
+        ("Visit", "Cancelled", True),
+        ("Walk", "To be confirmed", False),
+    }

@@ -203,3 +203,18 @@ def test_file_that_changes_nothing_costs_the_same_however_long_it_is(editor: Use
     with asked() as again:
         assert imported(event, rows, editor) == Imported(0, 0, 0, [])
     assert again.queries == 43
+
+
+def test_only_an_item_that_the_file_has_no_more_is_removed(event: Event, editor: User) -> None:
+    imported(event, [row("Opening", "09:30"), row("Lunch", "12:00")], editor)
+    stays, goes = event.items.order_by("start")
+    chosen = Choices(removed=frozenset({stays.uid, goes.uid}))
+    assert imported(event, [row("Opening", "09:30")], editor, chosen).removed == 1
+    assert list(event.items.all()) == [stays]
+
+
+def test_what_is_too_long_for_a_position_is_told_and_not_written(event: Event, editor: User) -> None:
+    ana, ivo = NamedPerson("Ana Novak", about="x" * 201), NamedPerson("Ivo Babić", about="y" * 200)
+    told = imported(event, [row("Opening", "09:30", people=(ana, ivo))], editor).told
+    assert [words.partition(":")[0] for words in told] == ["Ana Novak"]
+    assert sorted(event.appearances.values_list("position", flat=True)) == ["", "y" * 200]

@@ -154,3 +154,11 @@ def test_kept_page_costs_one_query_and_a_304(client: Client, django_assert_num_q
         client.get(f"{PAGE}?since=2017-08-03")
     with django_assert_num_queries(3):
         client.get(f"{PAGE}?since=2017-08-01")
+
+
+def test_version_that_there_is_not_yet_is_not_found(client: Client) -> None:
+    four_versions()
+    assert [client.get(f"{PAGE}?{name}={number}").status_code for name in ("before", "since") for number in (4, 5)] == [
+        200,
+        404,
+    ] * 2

@@ -295,3 +295,7 @@ def test_page_of_the_event_leads_to_every_format(client: Client, event: Event) -
     }
     assert [f'<li><a href="{address}">{words}</a></li>' in page for address, words in links.items()] == [True] * 3
     assert [client.get(address).status_code for address in links] == [200] * 3
+
+
+def test_no_search_engine_lists_a_calendar(event: Event, client: Client) -> None:
+    assert client.get(f"/events/{event.slug}/programme.ics")["X-Robots-Tag"] == "noindex"

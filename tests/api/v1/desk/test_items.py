@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
@@ -279,8 +279,9 @@ def test_items_are_listed_in_the_order_of_the_agenda_and_found(program: Program,
     rows.item(event, title="Second", external_id="B")
     rows.item(event, title="First", start=None, end=None)
     rows.item(rows.event(), title="Another's", external_id="B")
+    rows.item(event, title="Third", external_id="B-2", start=time(15), end=time(16))
     told = program.get(items).data["results"]
-    assert [item["title"] for item in told] == ["First", "Second"]
+    assert [item["title"] for item in told] == ["First", "Second", "Third"]
     [found] = program.get(f"{items}?external_id=B&day=2017-09-04").data["results"]
     assert (found["title"], program.get(f"{items}?day=2017-09-05").data["count"]) == ("Second", 0)
 

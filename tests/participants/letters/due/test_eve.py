@@ -209,3 +209,8 @@ def test_delegation_of_no_city_goes_by_the_event(event: Event, by: User, ana: De
     flight(driver, date(2017, 9, 2), at=None, zone="")
     seoul = datetime(2017, 9, 1, 9, 0, tzinfo=UTC)
     assert [send_eves(seoul - SECOND), send_eves(seoul)] == [0, 1]
+
+
+def test_flight_home_alone_is_no_leaving(ana: Delegate) -> None:
+    leg(ana, direction=Direction.OUT, leaves_on=date(2017, 9, 3), lands_on=date(2017, 9, 3))
+    assert [send_eves(ZAGREB_EVENING + timedelta(days=1)), send_eves(SEOUL_EVENING)] == [0, 1]

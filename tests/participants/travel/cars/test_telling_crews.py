@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
+from backstage.mail.bounces import mark_undeliverable
 from participants.models import Delegate, DelegateContact, Leg, Pickup
 from participants.nominations.proposing import register_directly
 from participants.travel.cars.arrivals import crew_of
@@ -196,3 +197,15 @@ def test_cars_of_another_event_or_of_the_other_way_are_refused(tour: Tour, mailo
     with pytest.raises(ValidationError, match="Take everybody out of the car first"):
         change_pickup(tour.van, {"direction": Direction.OUT}, by=tour.by)
     assert mailoutbox == []
+
+
+def test_crew_is_reached_at_their_own_address_before_their_assistants_and_where_mail_arrives(tour: Tour) -> None:
+    petar = tour.van.driver
+    assert petar
+    DelegateContact.objects.filter(delegate=petar).delete()
+    for whose in (Whose.ASSISTANT, Whose.OWN):
+        contact = {"email": f"{whose}@example.org", "telephone": f"of {whose}"}
+        DelegateContact.objects.create(delegate=petar, whose=whose, **contact)
+    assert [(each.email, each.telephone) for each in reaches([petar])] == [("own@example.org", "of own")]
+    mark_undeliverable("own@example.org", reason="5.1.1")
+    assert [(each.email, each.telephone) for each in reaches([petar])] == [("assistant@example.org", "of own")]

@@ -19,6 +19,7 @@ from participants.nominations import deciding
 from participants.nominations.substituting import substitute
 from participants.travel.documents.facts import read, written
 from participants.travel.documents.keeping import forget_document, keep_document, months_after, open_document, open_scan
+from participants.travel.documents.masking import masked_of
 from participants.travel.documents.sealing import LockedError, unseal
 from tests.factories import rows
 from tests.participants import makers
@@ -192,3 +193,11 @@ def test_document_is_forgotten_when_asked(ana: Delegate) -> None:
     document(ana)
     assert [forget_document(ana, by=rows.operator()), forget_document(ana, by=rows.operator())] == [True, False]
     assert kept() == 0
+
+
+@pytest.mark.parametrize(("number", "shown"), [("12345", "•••••"), ("123456", "•••456")])
+def test_three_last_characters_are_shown_of_a_number_twice_as_long(ana: Delegate, number: str, shown: str) -> None:
+    document(ana, number=number)
+    masked = masked_of(ana)
+    assert masked
+    assert masked.number == shown

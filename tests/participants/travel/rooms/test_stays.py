@@ -145,3 +145,14 @@ def test_room_of_the_mayor_goes_to_the_deputy_with_the_neighbour(event: Event) -
     change_stay(mayor, {"shares_with": aide.delegate, "room": "301"}, by=by)
     change_stay(mayor, {"delegate": coming(event, "Vera Primer")}, by=by)
     assert shared(event) == [("Vera Primer", "301", "Boris Primer"), ("Boris Primer", "301", "Vera Primer")]
+
+
+def test_stay_that_begins_when_the_other_ends_is_not_beside_it(event: Event) -> None:
+    by = rows.coordinator()
+    ana = stay(coming(event, "Ana Primer"), arrives_on=FIFTH, leaves_on=SIXTH)
+    boris = stay(coming(event, "Boris Primer"), arrives_on=FOURTH, leaves_on=FIFTH)
+    with pytest.raises(ValidationError, match="Boris Primer has no room for these nights. Give them one first."):
+        change_stay(ana, {"shares_with": boris.delegate}, by=by)
+    before = stay(boris.delegate, arrives_on=SIXTH, leaves_on=SIXTH.replace(day=7))
+    with pytest.raises(ValidationError, match="Boris Primer has no room for these nights. Give them one first."):
+        change_stay(ana, {"shares_with": before.delegate}, by=by)

@@ -106,6 +106,9 @@ def test_sheet_is_read_as_people_see_it() -> None:
 def test_sheet_that_says_it_is_large_is_refused_at_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
     book, sheet = workbook()
+    sheet["A3"] = "third"
+    assert "third" in opened(upload("a.xlsx", saved(book))).text
+    sheet["A3"] = None
     sheet["A4"] = "x"
     assert refused("a.xlsx", saved(book)) == ("This sheet has more than 3 rows or 50 columns. Import it in parts.")
     sheet.delete_rows(4)

@@ -207,3 +207,15 @@ def test_three_hundred_rows_are_compared_in_no_time() -> None:
 def test_role_of_who_is_named_already_does_not_matter() -> None:
     there = item("Talk", parts=(DraftPart(PersonRole.PRESENTER, "Ana Novak"),))
     assert outcomes(planned([row("Talk", people=people("Ana Novak"))], there)) == [("same", "Talk", [])]
+
+
+def test_titles_with_little_in_common_are_two_items() -> None:
+    made = planned([row("Panel on trams", "10:00")], item("Panel about buses", "10:00"))
+    assert [each.outcome for each in made.rows] == ["added"]
+
+
+def test_who_speaks_no_more_is_a_change() -> None:
+    there = item("Talk", parts=(DraftPart("speaker", "Ana Novak"), DraftPart("speaker", "Ivo Babić")))
+    assert outcomes(planned([row("Talk", people=people("Ana Novak"))], there)) == [
+        ("changed", "Talk", [("people", "Ana Novak; Ivo Babić", "Ana Novak")])
+    ]

@@ -146,3 +146,12 @@ def test_columns_that_nobody_chose_are_unused(days: Days) -> None:
     made: Any = read_table("4.9.2017\tTea", days)
     assert (type(made), made.columns, made.first) == (Table, (None, None), ["4.9.2017", "Tea"])
     assert [item.title for item in made.reading.items] == [""]
+
+
+def test_end_at_midnight_is_on_the_next_day(days: Days) -> None:
+    read = times_of("22:00", "24:00", days)
+    assert (read.start, read.end, read.ends_next_day) == (time(22), time(0), True)
+
+
+def test_day_that_no_event_can_have_is_none(days: Days) -> None:
+    assert days.read("0017-09-04") == ReadDay(None)
