@@ -139,7 +139,8 @@ def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
     _blank_posts(_posts_of(event), spellings)
     blank_texts(event, spellings.texts)
     _blank_log(event, spellings.blanked)
-    forget_text(spellings.texts, event=event.pk)
+    pictures = [picture for post in _posts_of(event) for picture in post.pictures()]
+    forget_text(spellings.texts, event=event.pk, rows=pictures)
     blank_answers(spellings.texts)
 
 

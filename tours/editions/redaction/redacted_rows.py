@@ -109,6 +109,11 @@ def _rows_of(event: Event) -> Iterator[models.Model]:
         yield from rows.order_by("pk")
     yield from event.draft_links.order_by("pk")
     yield from DraftComment.objects.filter(link__event=event).order_by("pk")
+    yield from shared_rows(event)
+
+
+def shared_rows(event: Event) -> Iterator[Picture | Venue]:
+    """The picture and the venues that other events could have too, and none has. The trail has them under no event."""
     if event.picture and not Event.objects.exclude(pk=event.pk).filter(picture=event.picture).exists():
         yield event.picture
     elsewhere = AgendaItem.objects.exclude(event=event).filter(venue__isnull=False).values("venue")

@@ -160,8 +160,9 @@ def _names_of_nobody_else(event: Event, names: Collection[str]) -> list[str]:
 def _note_and_forget(event: Event, texts: Collection[str], people: Collection[int]) -> None:
     """The trail has just seen the rows change, so it forgets last."""
     Event.objects.filter(pk=event.pk).update(**without_an_edit(timezone.now()))
-    for person in (None, *people):
-        forget_text(texts, event=event.pk, person=person)
+    forget_text(texts, event=event.pk, rows=[*redacted_rows.shared_rows(event)])
+    for person in people:
+        forget_text(texts, person=person)
 
 
 def _found(event: Event, blank: Blank, rows: list[Model]) -> Found:
