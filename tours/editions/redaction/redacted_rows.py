@@ -14,6 +14,7 @@ from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
 from tours.models import (
     AgendaItem,
+    Document,
     DraftComment,
     Event,
     Group,
@@ -99,6 +100,11 @@ def digests_of(rows: list[models.Model]) -> list[str]:
         f"{row._meta.label}/{row.pk} {[getattr(row, field.attname) for field in row._meta.concrete_fields]}"
         for row in rows
     ]
+
+
+def files_of(event: Event) -> list[Document | Picture]:
+    """Documents, and the picture if it is this event's alone."""
+    return [*event.documents.order_by("pk"), *(row for row in shared_rows(event) if isinstance(row, Picture))]
 
 
 def _rows_of(event: Event) -> Iterator[models.Model]:

@@ -17,12 +17,12 @@ from backstage.text.spellings import REMOVED, blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
-from tours.agenda.facts import Document, Picture
 from tours.editions.composing import compose
 from tours.editions.projection.writing import project
 from tours.editions.publishing import agenda_of, locked
-from tours.editions.redaction import redacted_rows
+from tours.editions.redaction import file_names, redacted_rows
 from tours.editions.redaction.blanks import Blank, blank_of_person, blank_of_text, blanking_names, walk, whole_names
+from tours.editions.redaction.file_names import File
 from tours.editions.redaction.named import cards_in, names_of, names_on
 from tours.editions.redaction_memory import memory
 from tours.editions.redaction_memory.merged_cards import uids_of
@@ -32,7 +32,6 @@ from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
-File = Document | Picture
 
 
 class Found(NamedTuple):
@@ -47,7 +46,8 @@ class Found(NamedTuple):
 
 def found_text(event: Event, *, text: str) -> Found:
     """Counts the editions and the rows of the event that hold the text."""
-    return _found(event, blank_of_text(text), redacted_rows.repeating(event, blanking([text], by=REMOVED)))
+    rows = redacted_rows.repeating(event, blanking([text], by=REMOVED))
+    return _found(event, blank_of_text(text), _with_files(event, rows, [text]))
 
 
 def found_person(event: Event, *, person_uid: str) -> Found:
@@ -55,7 +55,12 @@ def found_person(event: Event, *, person_uid: str) -> Found:
     names, uids = names_of(event, person_uid), uids_of(person_uid)
     rows = redacted_rows.repeating(event, blanking_names(names), cards=False)
     cards = redacted_rows.named_rows(event, uids)
-    return _found(event, blank_of_person(uids, names), [*rows, *cards])
+    return _found(event, blank_of_person(uids, names), [*_with_files(event, rows, whole_names(names)), *cards])
+
+
+def _with_files(event: Event, rows: list[Model], texts: Collection[str]) -> list[Model]:
+    """The rows, and those of files that are named after a text."""
+    return [*rows, *(row for row in file_names.saying(redacted_rows.files_of(event), texts) if row not in rows)]
 
 
 @transaction.atomic
@@ -72,6 +77,7 @@ def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str
     redactions = _redact(event, blank_of_text(text), by=by, reason=reason)
     cards = {*redacted_rows.people_at(event).values_list("pk", flat=True)}
     redacted_rows.clean(event, blanking([text], by=REMOVED))
+    file_names.rename(redacted_rows.files_of(event), [text])
     memory.remember_text(event, text, by=by, reason=reason)
     cards |= {*redacted_rows.people_at(event).values_list("pk", flat=True)}  # those who were given a card of their own
     _note_and_forget(event, [text], cards)
@@ -124,6 +130,7 @@ def _take_out(
     cards = {*models.Person.objects.with_uid(*uids).values_list("pk", flat=True)}
     cards |= redacted_rows.erase_card(event, uids, everywhere=everywhere)
     redacted_rows.clean(event, blanking_names(names), cards=False)
+    file_names.rename(redacted_rows.files_of(event), whole_names(names))
     _note_and_forget(event, names, cards)
     for card in cards:
         forget_text(positions, person=card)
@@ -208,6 +215,7 @@ def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Re
     redacted = walk(agenda, blank)
     if redacted == agenda:
         return None
+    file_names.move_files(agenda, redacted)
     text, digest, format_number = snapshots.snapshot(redacted)
     redaction = Redaction(
         edition=edition, by=by, at=timezone.now(), reason=reason, digest_before=edition.digest, digest_after=digest
