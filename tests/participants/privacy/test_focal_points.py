@@ -11,6 +11,7 @@ from participants.privacy.focal_points import erase_focal_point
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.privacy.searching import places_of
+from tours.editions.publishing import agenda_of
 from tours.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,17 @@ def test_focal_point_who_has_ended_is_found_nowhere() -> None:
     assert len(places_of([NAME, EMAIL, "385 51 77"])) > 5
     erase_focal_point(made, by=rows.operator())
     assert places_of([NAME, EMAIL, "385 51 77", "zdenka"]) == []
+
+
+def test_focal_point_goes_from_the_versions_that_name_them() -> None:
+    event = makers.published_event(summary=f"Write to {NAME}, {EMAIL}.")
+    made = point(event)
+    made.ended = timezone.localdate()
+    made.save()
+    erase_focal_point(made, by=rows.operator(), reason="She asked for it")
+    assert agenda_of(event.editions.get()).event.summary == "Write to [removed], [removed]."
+    event.refresh_from_db()
+    assert event.summary == "Write to [removed], [removed]."
 
 
 def test_focal_point_who_still_is_one_is_not_erased() -> None:

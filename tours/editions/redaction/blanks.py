@@ -23,27 +23,28 @@ class Whole(NamedTuple):
 
 
 def blank_of_text(text: str) -> Blank:
-    return _blanking_all([text], blanking([text], by=REMOVED))
+    return blank_of_texts([text])
 
 
-def blank_of_person(uids: Collection[str], names: Collection[str]) -> Blank:
-    blank = _blanking_all(whole_names(names), blanking_names(names))
-
-    def blanked(value: object) -> object:
-        if isinstance(value, Person):
-            return Whole(Person(uid=value.uid, name=REMOVED) if value.uid in uids else value)
-        return blank(value)
-
-    return blanked
-
-
-def _blanking_all(texts: Collection[str], blank: Blanking) -> Blank:
-    """Blanks the texts, and in the names of files."""
+def blank_of_texts(texts: Collection[str]) -> Blank:
+    """Blanks the texts, and takes them out of the names of files."""
+    blank = blanking(texts, by=REMOVED)
 
     def blanked(value: object) -> object:
         if isinstance(value, File):
             return renamed(value, texts)
         return blank(value) if type(value) is str else value  # an enumeration is no text
+
+    return blanked
+
+
+def blank_of_person(uids: Collection[str], names: Collection[str]) -> Blank:
+    blank = blank_of_texts(whole_names(names))
+
+    def blanked(value: object) -> object:
+        if isinstance(value, Person):
+            return Whole(Person(uid=value.uid, name=REMOVED) if value.uid in uids else value)
+        return blank(value)
 
     return blanked
 

@@ -114,7 +114,7 @@ def erase_person(event: Event, *, person_uid: str, names: Collection[str], by: U
     uids = uids_of(person_uid)
     names = {*names, *names_of(event, person_uid)}
     positions = _positions_of(event, uids)
-    redactions = _redact_editions(event, blank_of_person(uids, names), by=by, reason=reason)
+    redactions = redact_editions(event, blank_of_person(uids, names), by=by, reason=reason)
     _take_out(event, uids, names, positions, everywhere=True)
     if redactions:
         memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
@@ -186,7 +186,7 @@ def is_still_repeated(event: Event, *, text: str) -> bool:
 
 
 def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
-    redactions = _redact_editions(event, blank, by=by, reason=reason)
+    redactions = redact_editions(event, blank, by=by, reason=reason)
     if not redactions:
         raise ValidationError(
             _("No version of this event contains this. Check what you gave."), code="nothing_to_redact"
@@ -194,7 +194,8 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
     return redactions
 
 
-def _redact_editions(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
+def redact_editions(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
+    """Blanks every edition of the event, whose row is locked."""
     redactions = [
         redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
     ]
