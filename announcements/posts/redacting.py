@@ -5,7 +5,6 @@ answers that the API keeps.
 """
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from operator import or_
@@ -26,10 +25,11 @@ from announcements.posts.writing import save_post
 from backstage.audit.forgetting import forget_text
 from backstage.keyed_requests import blank_answers
 from backstage.text.folding import folded_words
-from backstage.text.slugs import free_slug, slug_for
+from backstage.text.slugs import free_slug, slug_for, slug_without
 from backstage.text.spellings import REMOVED, Blanking, blanking
 from backstage.text.tidying import tidy
 from tours.editions.publishing import locked
+from tours.editions.redaction import file_names
 from tours.editions.redaction import redacting as redaction
 from tours.editions.redaction.named import names_of
 from tours.editions.redaction.redacted_rows import people_at
@@ -128,6 +128,7 @@ def _blank_posts(posts: QuerySet[Post], spellings: _Spellings) -> None:
         for picture, said in of_pictures:
             _set(picture, said)
             picture.save()
+        file_names.rename(post.pictures(), spellings.texts)
         if changed or of_pictures:
             _set(post, changed)
             save_post(post)
@@ -139,7 +140,8 @@ def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
     _blank_posts(_posts_of(event), spellings)
     blank_texts(event, spellings.texts)
     _blank_log(event, spellings.blanked)
-    forget_text(spellings.texts, event=event.pk)
+    pictures = [picture for post in _posts_of(event) for picture in post.pictures()]
+    forget_text(spellings.texts, event=event.pk, rows=pictures)
     blank_answers(spellings.texts)
 
 
@@ -165,17 +167,10 @@ def _blanked_fields(post: Post, spellings: _Spellings) -> dict[str, str]:
     """The address goes with the words in it."""
     changed = _blanked_texts(post, TEXTS, spellings)
     after = {"title": changed.get("title", post.title)}
-    if "title" in changed or _slug_without(post.slug, spellings.texts) != post.slug:
+    if "title" in changed or slug_without(post.slug, spellings.texts) != post.slug:
         title = slug_for(after["title"], otherwise="")
-        changed["slug"] = free_slug(Post, _slug_without(title, spellings.texts), otherwise="post")
+        changed["slug"] = free_slug(Post, slug_without(title, spellings.texts), otherwise="post")
     return changed
-
-
-def _slug_without(slug: str, spellings: Iterable[str]) -> str:
-    for words in (slug_for(spelling, otherwise="") for spelling in spellings):
-        if words:
-            slug = re.sub(rf"(?<![^-]){words}(?![^-])", "", slug)
-    return slug
 
 
 def _forget_addresses(post: Post, given_up: str, spellings: Iterable[str]) -> None:

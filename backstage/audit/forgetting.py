@@ -21,15 +21,21 @@ WRITTEN = ["object_repr", "changes", "reason", "by_link", "words"]
 
 
 @transaction.atomic
-def forget_text(texts: Collection[str], *, event: int | None = None, person: int | None = None) -> int:
-    """Blanks the texts in every entry of the event and in every entry of the person. Returns the number of changed
-    entries.
+def forget_text(
+    texts: Collection[str],
+    *,
+    event: int | None = None,
+    person: int | None = None,
+    rows: Collection[models.Model] = (),
+) -> int:
+    """Blanks the texts in every entry of the event, of the person and of the rows. Returns the number of changed entries.
 
     However they are written there; see `backstage.text.spellings`.
     """
     of_event = models.Q(event_key=event) if event is not None else models.Q(pk__in=[])
     of_person = models.Q(person_key=person) if person is not None else models.Q(pk__in=[])
-    return _forget(AuditEntry.objects.filter(of_event | of_person), texts)
+    of_rows = reduce(or_, map(entries_of, rows), models.Q(pk__in=[]))
+    return _forget(AuditEntry.objects.filter(of_event | of_person | of_rows), texts)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Slugs, the names in addresses: always ASCII, whatever the script of the title."""
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -43,6 +45,14 @@ def validate_free(slug: str) -> None:
 def slug_for(text: str, *, otherwise: str) -> str:
     """`Београд` gives `beograd`, `Đakovo` gives `dakovo`; a text without letters or digits gives `otherwise`."""
     return slugify(anyascii(text))[:LONGEST].strip("-") or otherwise
+
+
+def slug_without(slug: str, texts: Iterable[str]) -> str:
+    """What is left of it where the words of a text stand in it, as whole words."""
+    for words in (slug_for(text, otherwise="") for text in texts):
+        if words:
+            slug = re.sub(rf"(?<![^-]){words}(?![^-])", "", slug)
+    return slug
 
 
 def free_slug(model: "type[Model]", text: str, *, otherwise: str) -> str:

@@ -33,6 +33,7 @@ from participants.privacy.erasure_journal import note
 from participants.privacy.identity import addresses_of, events_of, names_of, slugs_of
 from participants.privacy.mails import blank_mails, erase_addresses
 from tours.editions.publishing import locked
+from tours.editions.redaction.everywhere import erase_texts, events_saying, rename_files
 from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.redaction.redacting import erase_person
 from tours.models import Appearance, Event, Person
@@ -53,12 +54,16 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
     reason = blanking(names.all, by=REMOVED)(reason.strip())
     if not reason:
         raise ValidationError({"reason": [_("Say why the person is erased.")]})
+    own, here = names.own | addresses, events_of(person)
     with acting_as(by):
-        events = [locked(event) for event in events_of(person)]
+        held = [locked(event) for event in _in_order({*here, *events_saying(own)})]
+        events = [event for event in held if event in here]
         _withdraw(person, by=by, reason=reason, today=today)
         duties = duties_of(person, today)
         _erase_rows(person, events, names.all, duties, by=by, reason=reason)
-    own = names.own | addresses
+        for event in held:
+            erase_texts(event, texts=own, by=by, reason=reason)
+        rename_files(own)
     blank_mails(addresses=addresses, names=own)
     erase_addresses(addresses)
     reaching.take_out(events, names.all, own)
@@ -70,6 +75,11 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
         note(row, names.own)
     tell_done(mailboxes, once=f"person {person.uid}")
     return duties
+
+
+def _in_order(events: Collection[Event]) -> list[Event]:
+    """As verbs lock them."""
+    return sorted(events, key=lambda event: event.pk)
 
 
 def _withdraw(person: Person, *, by: User, reason: str, today: date) -> None:

@@ -20,6 +20,7 @@ from participants.privacy import reaching, texts
 from participants.privacy.erasure_journal import known_as, note
 from participants.privacy.identity import names_of_focal_point, slugs_of
 from participants.privacy.mails import blank_mails, erase_addresses
+from tours.editions.redaction.everywhere import erase_texts, events_saying, rename_files
 
 
 @transaction.atomic
@@ -39,8 +40,12 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
     mailboxes = taking_mail([point.email]) if reason and knows_us(point) else frozenset()
     Delegation.objects.filter(focal_point=point, replied_by=point.name).update(replied_by=REMOVED)
     own = names.own | frozenset(addresses)
+    reason = blanking([*names.all, point.email], by=REMOVED)(reason)
     FocalPoint.objects.filter(pk=point.pk).update(name=REMOVED, email="", telephone="", language="")
     with acting_as(by):
+        if by and reason:
+            _erase_versions(own, by=by, reason=reason)
+        rename_files(own)
         erase_links([point])
         erase_addresses(addresses)
         blank_mails(addresses=addresses, names=own)
@@ -48,16 +53,21 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
         texts.take_out(own)
     forget_everywhere(own | slugs_of(names.own))
     if reason:
-        _note(point, names.all, by=by, reason=reason)
+        _note(point, by=by, reason=reason)
     tell_done(mailboxes, once=f"focal-point {point.pk}")
 
 
-def _note(point: FocalPoint, names: Collection[str], *, by: User | None, reason: str) -> None:
+def _erase_versions(texts: Collection[str], *, by: User, reason: str) -> None:
+    """The worker, which has no account, leaves versions as they are: each change of one says who made it, and why."""
+    for event in events_saying(texts):
+        erase_texts(event, texts=texts, by=by, reason=reason)
+
+
+def _note(point: FocalPoint, *, by: User | None, reason: str) -> None:
     """Notes the erasure with the row as it is now. The focal point is known by name and address, as others may have
     the same name.
     """
-    told = blanking([*names, point.email], by=REMOVED)(reason)
-    row = Erasure(focal_point=FocalPoint.objects.get(pk=point.pk), by=by, reason=told, finished_at=timezone.now())
+    row = Erasure(focal_point=FocalPoint.objects.get(pk=point.pk), by=by, reason=reason, finished_at=timezone.now())
     with acting_as(by):
         note(row, [known_as(point)])
 

@@ -62,7 +62,7 @@ def paste_forty_rows(page: Page, live_server: LiveServer, *, seen: Callable[[Pag
     sign_in(page, live_server, by)
     page.goto(live_server.url + reverse("participants:paste", args=[event.uid]))
     seen(page)
-    page.get_by_label("Names", exact=True).fill(last_tour())
+    page.get_by_role("textbox", name="Names").fill(last_tour())
     page.get_by_role("button", name="Show the result").click()
     expect(page.get_by_text("40 rows")).to_be_visible()
     for box in page.get_by_role("checkbox").all():

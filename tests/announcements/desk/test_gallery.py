@@ -12,6 +12,7 @@ from announcements.models import Post, PostPicture
 from announcements.posts import gallery
 from announcements.posts.redacting import found_text, naming, redact_text
 from announcements.posts.writing import publish_post
+from backstage.models import AuditEntry
 from tests.announcements.makers import post, published_event
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
@@ -145,6 +146,7 @@ def test_what_is_redacted_goes_from_the_words_of_every_picture(desk: Client, dra
     assert (found_text(event, text="Ana Anić").posts, [*naming(["Ana Anić"])]) == (1, [draft])
     redact_text(event, text="Ana Anić", by=rows.operator(), reason="She asked for it.")
     assert Picture.objects.values_list("caption", "consent").get() == ("[removed] speaks", "[removed] agreed")
+    assert "Anić" not in repr(list(AuditEntry.objects.values("object_repr", "changes", "words")))
     publish_post(draft, by=rows.coordinator(), on=date(2017, 8, 30))
     refused = add(desk, draft, "The hall", caption="Ana Anić speaks")
     assert (refused.status_code, names(draft)) == (400, ["The bridge"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import timezone
@@ -34,7 +35,9 @@ from tests.factories import rows
 from tests.participants import makers
 from tests.participants.privacy.searching import places_of
 from tests.participants.privacy.worlds import EMAIL, NAME, WORDS, World, world
-from tours.models import Edition, Event, Person, Portrait
+from tours.editions.preview import preview
+from tours.editions.publishing import agenda_of
+from tours.models import Document, Edition, Event, Person, Portrait
 from tours.vocabulary import EventState
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +179,26 @@ def test_name_that_somebody_else_has_goes_from_the_events_of_the_person_alone(kn
     of_event = Post.objects.get(event=known.coming.event)
     assert (elsewhere.summary, of_event.title) == (f"With {NAME}.", "[removed] comes")
     assert Person.objects.filter(display_name=NAME).count() == 1
+
+
+def test_versions_and_files_of_events_without_the_person_forget_their_own_names(
+    known: World, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    elsewhere = rows.event(summary=f"Thanks to {NAME.upper()}, {EMAIL}.")
+    for owner in ({"event": elsewhere}, {"programme": elsewhere.programme}):
+        row = Document(title="Slides", file=SimpleUploadedFile(f"{NAME}.pdf", b"%PDF-1.7\n"), **owner)
+        row.full_clean()
+        row.save()
+    rows.publish(elsewhere)
+    client.get(f"/events/{elsewhere.slug}/")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(known.person, by=known.by, reason=REASON)
+    assert places_of(WORDS) == [f"participants.Delegate.{fact} {known.came.pk}" for fact in ("name", "position")]
+    assert agenda_of(elsewhere.editions.get()).event.summary == "Thanks to [removed], [removed]."
+    assert preview(Event.objects.get(pk=elsewhere.pk)).is_empty
+    Event.objects.filter(pk=elsewhere.pk).update(summary=f"Thanks to {NAME}.")
+    with pytest.raises(ValidationError, match="Nothing is published"):
+        rows.publish(Event.objects.get(pk=elsewhere.pk))
 
 
 def test_erasure_needs_a_reason(known: World) -> None:

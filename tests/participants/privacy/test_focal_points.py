@@ -12,6 +12,7 @@ from participants.privacy.focal_points import erase_focal_point
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.privacy.searching import places_of
+from tours.editions.publishing import agenda_of
 from tours.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,17 @@ def test_focal_point_who_has_ended_is_found_nowhere(mailoutbox: list[EmailMessag
     made.refresh_from_db()
     assert (made.language, made.accesslinks.filter(ended_at=None).count()) == ("", 0)
     assert mailoutbox == []  # nobody asked for it, so nobody is told
+
+
+def test_focal_point_goes_from_the_versions_that_name_them() -> None:
+    event = makers.published_event(summary=f"Write to {NAME}, {EMAIL}.")
+    made = point(event)
+    made.ended = timezone.localdate()
+    made.save()
+    erase_focal_point(made, by=rows.operator(), reason="She asked for it")
+    assert agenda_of(event.editions.get()).event.summary == "Write to [removed], [removed]."
+    event.refresh_from_db()
+    assert event.summary == "Write to [removed], [removed]."
 
 
 def test_focal_point_who_still_is_one_is_not_erased() -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from backstage.text.spellings import REMOVED, Blanking, blanking
 from tours.agenda.facts import Person, Value
+from tours.editions.redaction.file_names import File, renamed
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
 
 WRITTEN_AS_ONE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
@@ -22,17 +23,28 @@ class Whole(NamedTuple):
 
 
 def blank_of_text(text: str) -> Blank:
-    blank = blanking([text], by=REMOVED)
-    return lambda value: blank(value) if type(value) is str else value  # an enumeration is no text
+    return blank_of_texts([text])
+
+
+def blank_of_texts(texts: Collection[str]) -> Blank:
+    """Blanks the texts, and takes them out of the names of files."""
+    blank = blanking(texts, by=REMOVED)
+
+    def blanked(value: object) -> object:
+        if isinstance(value, File):
+            return renamed(value, texts)
+        return blank(value) if type(value) is str else value  # an enumeration is no text
+
+    return blanked
 
 
 def blank_of_person(uids: Collection[str], names: Collection[str]) -> Blank:
-    blank = blanking_names(names)
+    blank = blank_of_texts(whole_names(names))
 
     def blanked(value: object) -> object:
         if isinstance(value, Person):
             return Whole(Person(uid=value.uid, name=REMOVED) if value.uid in uids else value)
-        return blank(value) if type(value) is str else value
+        return blank(value)
 
     return blanked
 

@@ -3,7 +3,6 @@
 The old files stay in the storage. No address serves a file that neither a row nor the current edition names.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -15,10 +14,11 @@ from msgspec.structs import replace
 
 from accounts.models import User
 from tours import models
-from tours.agenda.facts import Document, Picture, Value
+from tours.agenda.facts import Document, Picture
 from tours.editions.publishing import agenda_of
+from tours.editions.redaction.file_names import File, files_within
 from tours.editions.redaction.redacted_rows import forget_steps
-from tours.editions.redaction.redacting import File, redact_files
+from tours.editions.redaction.redacting import redact_files
 from tours.models import Event
 from tours.uploads.storing import PICTURE_TYPES, DigestStorage, StorageAwayError, open_whole, tidied, upload_path
 
@@ -84,19 +84,8 @@ def _clean_editions(event: Event, cleaning: Cleaning, *, by: User | None) -> Non
 
 
 def _files_of(event: Event) -> set[File]:
-    return {file for edition in event.editions.all() for file in _files_within(agenda_of(edition))}
-
-
-def _files_within(value: object) -> Iterator[File]:
-    """Files in all revisions, because the removed items that an edition keeps name files too."""
-    if isinstance(value, Picture) or (isinstance(value, Document) and value.media_type in PICTURE_TYPES):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _files_within(part)
-    elif isinstance(value, Value):
-        for name in value.__struct_fields__:
-            yield from _files_within(getattr(value, name))
+    files = {file for edition in event.editions.all() for file in files_within(agenda_of(edition))}
+    return {file for file in files if isinstance(file, Picture) or file.media_type in PICTURE_TYPES}
 
 
 def _clean_copy(file: File, cleaning: Cleaning) -> File | None:

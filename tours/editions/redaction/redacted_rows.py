@@ -14,6 +14,7 @@ from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
 from tours.models import (
     AgendaItem,
+    Document,
     DraftComment,
     Event,
     Group,
@@ -101,6 +102,11 @@ def digests_of(rows: list[models.Model]) -> list[str]:
     ]
 
 
+def files_of(event: Event) -> list[Document | Picture]:
+    """Documents, and the picture if it is this event's alone."""
+    return [*event.documents.order_by("pk"), *(row for row in shared_rows(event) if isinstance(row, Picture))]
+
+
 def _rows_of(event: Event) -> Iterator[models.Model]:
     yield event
     yield from event.items.order_by("pk")
@@ -109,6 +115,11 @@ def _rows_of(event: Event) -> Iterator[models.Model]:
         yield from rows.order_by("pk")
     yield from event.draft_links.order_by("pk")
     yield from DraftComment.objects.filter(link__event=event).order_by("pk")
+    yield from shared_rows(event)
+
+
+def shared_rows(event: Event) -> Iterator[Picture | Venue]:
+    """The picture and the venues that other events could have too, and none has. The trail has them under no event."""
     if event.picture and not Event.objects.exclude(pk=event.pk).filter(picture=event.picture).exists():
         yield event.picture
     elsewhere = AgendaItem.objects.exclude(event=event).filter(venue__isnull=False).values("venue")

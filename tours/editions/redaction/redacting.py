@@ -17,12 +17,12 @@ from backstage.text.spellings import REMOVED, blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
-from tours.agenda.facts import Document, Picture
 from tours.editions.composing import compose
 from tours.editions.projection.writing import project
 from tours.editions.publishing import agenda_of, locked
-from tours.editions.redaction import redacted_rows
+from tours.editions.redaction import file_names, redacted_rows
 from tours.editions.redaction.blanks import Blank, blank_of_person, blank_of_text, blanking_names, walk, whole_names
+from tours.editions.redaction.file_names import File
 from tours.editions.redaction.named import cards_in, names_of, names_on
 from tours.editions.redaction_memory import memory
 from tours.editions.redaction_memory.merged_cards import uids_of
@@ -32,7 +32,6 @@ from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
-File = Document | Picture
 
 
 class Found(NamedTuple):
@@ -47,7 +46,8 @@ class Found(NamedTuple):
 
 def found_text(event: Event, *, text: str) -> Found:
     """Counts the editions and the rows of the event that hold the text."""
-    return _found(event, blank_of_text(text), redacted_rows.repeating(event, blanking([text], by=REMOVED)))
+    rows = redacted_rows.repeating(event, blanking([text], by=REMOVED))
+    return _found(event, blank_of_text(text), _with_files(event, rows, [text]))
 
 
 def found_person(event: Event, *, person_uid: str) -> Found:
@@ -55,7 +55,12 @@ def found_person(event: Event, *, person_uid: str) -> Found:
     names, uids = names_of(event, person_uid), uids_of(person_uid)
     rows = redacted_rows.repeating(event, blanking_names(names), cards=False)
     cards = redacted_rows.named_rows(event, uids)
-    return _found(event, blank_of_person(uids, names), [*rows, *cards])
+    return _found(event, blank_of_person(uids, names), [*_with_files(event, rows, whole_names(names)), *cards])
+
+
+def _with_files(event: Event, rows: list[Model], texts: Collection[str]) -> list[Model]:
+    """The rows, and those of files that are named after a text."""
+    return [*rows, *(row for row in file_names.saying(redacted_rows.files_of(event), texts) if row not in rows)]
 
 
 @transaction.atomic
@@ -72,6 +77,7 @@ def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str
     redactions = _redact(event, blank_of_text(text), by=by, reason=reason)
     cards = {*redacted_rows.people_at(event).values_list("pk", flat=True)}
     redacted_rows.clean(event, blanking([text], by=REMOVED))
+    file_names.rename(redacted_rows.files_of(event), [text])
     memory.remember_text(event, text, by=by, reason=reason)
     cards |= {*redacted_rows.people_at(event).values_list("pk", flat=True)}  # those who were given a card of their own
     _note_and_forget(event, [text], cards)
@@ -108,7 +114,7 @@ def erase_person(event: Event, *, person_uid: str, names: Collection[str], by: U
     uids = uids_of(person_uid)
     names = {*names, *names_of(event, person_uid)}
     positions = _positions_of(event, uids)
-    redactions = _redact_editions(event, blank_of_person(uids, names), by=by, reason=reason)
+    redactions = redact_editions(event, blank_of_person(uids, names), by=by, reason=reason)
     _take_out(event, uids, names, positions, everywhere=True)
     if redactions:
         memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
@@ -124,6 +130,7 @@ def _take_out(
     cards = {*models.Person.objects.with_uid(*uids).values_list("pk", flat=True)}
     cards |= redacted_rows.erase_card(event, uids, everywhere=everywhere)
     redacted_rows.clean(event, blanking_names(names), cards=False)
+    file_names.rename(redacted_rows.files_of(event), whole_names(names))
     _note_and_forget(event, names, cards)
     for card in cards:
         forget_text(positions, person=card)
@@ -160,8 +167,9 @@ def _names_of_nobody_else(event: Event, names: Collection[str]) -> list[str]:
 def _note_and_forget(event: Event, texts: Collection[str], people: Collection[int]) -> None:
     """The trail has just seen the rows change, so it forgets last."""
     Event.objects.filter(pk=event.pk).update(**without_an_edit(timezone.now()))
-    for person in (None, *people):
-        forget_text(texts, event=event.pk, person=person)
+    forget_text(texts, event=event.pk, rows=[*redacted_rows.shared_rows(event)])
+    for person in people:
+        forget_text(texts, person=person)
 
 
 def _found(event: Event, blank: Blank, rows: list[Model]) -> Found:
@@ -178,7 +186,7 @@ def is_still_repeated(event: Event, *, text: str) -> bool:
 
 
 def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
-    redactions = _redact_editions(event, blank, by=by, reason=reason)
+    redactions = redact_editions(event, blank, by=by, reason=reason)
     if not redactions:
         raise ValidationError(
             _("No version of this event contains this. Check what you gave."), code="nothing_to_redact"
@@ -186,7 +194,8 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
     return redactions
 
 
-def _redact_editions(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
+def redact_editions(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
+    """Blanks every edition of the event, whose row is locked."""
     redactions = [
         redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
     ]
@@ -207,6 +216,7 @@ def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Re
     redacted = walk(agenda, blank)
     if redacted == agenda:
         return None
+    file_names.move_files(agenda, redacted)
     text, digest, format_number = snapshots.snapshot(redacted)
     redaction = Redaction(
         edition=edition, by=by, at=timezone.now(), reason=reason, digest_before=edition.digest, digest_after=digest

@@ -19,8 +19,17 @@ def delete_unused(files: Iterable[tuple[str, str]]) -> None:
             transaction.on_commit(lambda path=path: DigestStorage().delete(path))  # type: ignore[misc]  # a str
 
 
+def is_named(digest: str, file_name: str) -> bool:
+    """Whether a row has the bytes under this name, or an edition says both."""
+    editions = Edition.objects.filter(agenda__contains=digest).filter(agenda__contains=file_name)
+    return _has_row(digest=digest, file_name=file_name) or editions.exists()
+
+
 def _is_used(digest: str) -> bool:
     """Whether another row has the same bytes, under whatever name, or an edition names them."""
+    return _has_row(digest=digest) or Edition.objects.filter(agenda__contains=digest).exists()
+
+
+def _has_row(**facts: str) -> bool:
     models = (model for model in apps.get_models() if issubclass(model, StoredFile))
-    has_row = any(model._default_manager.filter(digest=digest).exists() for model in models)
-    return has_row or Edition.objects.filter(agenda__contains=digest).exists()
+    return any(model._default_manager.filter(**facts).exists() for model in models)

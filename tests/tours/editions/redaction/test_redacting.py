@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from backstage.audit.forgetting import entries_of
 from backstage.models import AuditEntry
 from tests.factories import rows
 from tours.editions.preview import preview
@@ -282,3 +283,16 @@ def test_name_that_is_written_as_one_word_goes_from_texts(name: str) -> None:
     redact_person(event, person_uid=str(part.person.uid), by=by, reason="Asked for")
     event.refresh_from_db()
     assert event.summary == "With [removed]."
+
+
+def test_trail_forgets_what_a_venue_of_the_event_alone_was_called() -> None:
+    event, by = rows.event(), rows.coordinator()
+    place = rows.venue("House of Čačak")
+    rows.item(event, venue=place)
+    rows.publish(event, by=by)
+    place.name = "The house"
+    place.save()
+    redact_text(event, text="Čačak", by=by, reason="Asked for")
+    trail = AuditEntry.objects.filter(entries_of(place)).order_by("pk")
+    assert [entry.object_repr for entry in trail] == ["House of [removed], Goyang", "The house, Goyang"]
+    assert trail[1].changes == {"name": ["House of [removed]", "The house"]}
