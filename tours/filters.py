@@ -105,7 +105,9 @@ def in_phase(events: PublishedEventQuerySet, phase: EventPhase, *, at: datetime)
     today = local_date(at)
     if phase is EventPhase.UPCOMING:
         return events.filter(starts__gt=today)
-    if phase is EventPhase.PAST:  # what is over has begun: said, so that SQLite reads the index of the list's own order
+    if (
+        phase is EventPhase.PAST
+    ):  # What is over has begun. Saying so lets SQLite use the index that has the list's order.
         return events.filter(ends__lt=today, starts__lte=today)
     return events.filter(starts__lte=today, ends__gte=today)
 

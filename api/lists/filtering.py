@@ -4,8 +4,14 @@ from typing import Any
 
 from django import forms
 from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.request import Request
 
 from api.exceptions import no_choice
+
+
+def asks_for_changes(request: Request) -> bool:
+    """Whether the list is narrowed to what has changed since a moment."""
+    return bool(request.query_params.get("updated_since"))
 
 
 class Filtering(DjangoFilterBackend):  # type: ignore[misc]  # the library is untyped

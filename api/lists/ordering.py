@@ -10,6 +10,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 
+from api.lists.filtering import asks_for_changes
+
 
 class Ordering(OrderingFilter):
     """Orders a list as DRF's filter does, by `?ordering=-starts,title`.
@@ -33,8 +35,8 @@ class Ordering(OrderingFilter):
         return ()
 
     def get_default_ordering(self, view: Any) -> Sequence[Any]:
-        asks_for_changes = "updated_since" in view.request.query_params and "updated_at" in view.ordering_fields
-        return ("updated_at",) if asks_for_changes else view.ordering
+        by_change = asks_for_changes(view.request) and "updated_at" in view.ordering_fields
+        return ("updated_at",) if by_change else view.ordering
 
     def remove_invalid_fields(self, queryset: Any, fields: Iterable[str], view: Any, request: Request) -> list[str]:
         """Refuses the whole where one is invalid."""

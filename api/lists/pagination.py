@@ -17,6 +17,7 @@ from rest_framework.utils.urls import replace_query_param
 
 from accounts.change_lists.pages import FirstRows
 from api.lists.cursors import Piece, piece_after
+from api.lists.filtering import asks_for_changes
 
 NUMBER = re.compile("[1-9][0-9]{0,8}")
 MOST_LEFT_OUT = 2000
@@ -135,7 +136,7 @@ class Pages(PageNumberPagination):
 def _pages_of(request: Request) -> type[Paginator[Any]]:
     if request.query_params.get("q"):
         return PagesOfWords
-    return PagesOfChanges if request.query_params.get("updated_since") else NumberedPages
+    return PagesOfChanges if asks_for_changes(request) else NumberedPages
 
 
 URI = {"type": ["string", "null"], "format": "uri"}

@@ -48,7 +48,7 @@ def slug_for(text: str, *, otherwise: str) -> str:
 
 
 def slug_without(slug: str, texts: Iterable[str]) -> str:
-    """What is left of it where the words of a text stand in it, as whole words."""
+    """The slug without the words of the texts, where these stand in it as whole words."""
     for words in (slug_for(text, otherwise="") for text in texts):
         if words:
             slug = re.sub(rf"(?<![^-]){words}(?![^-])", "", slug)

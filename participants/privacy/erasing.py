@@ -78,7 +78,7 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
 
 
 def _in_order(events: Collection[Event]) -> list[Event]:
-    """As verbs lock them."""
+    """Sorts the events as verbs lock them."""
     return sorted(events, key=lambda event: event.pk)
 
 

@@ -124,6 +124,6 @@ class WebAddressField(models.URLField):  # type: ignore[type-arg]  # generic in 
 
 
 KEY_OPS, BEGINNING_OPS = "int8_ops", "varchar_pattern_ops"
-"""How PostgreSQL keeps a column in an index: a key, and a text that is searched for by how it begins. Sorted by a language, as
-without, an index finds no beginnings. SQLite has one way.
+"""How PostgreSQL keeps a column in an index: a key, and a text that is searched for by how it begins. Without this, the
+index is sorted by the rules of a language and finds no beginnings. SQLite needs neither.
 """
